@@ -1,0 +1,93 @@
+"""The editors of policies and interpretations, in the order in which a clerk thinks."""
+
+from typing import Any
+
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+
+from cms.records.panels import PublishRequirementsPanel
+
+RELATIONS = InlinePanel(
+    "relations",
+    heading="相关文件",
+    label="相关文件",
+    panels=[
+        FieldPanel("kind"),
+        PageChooserPanel("target", ["policies.PolicyPage"]),
+        FieldPanel("note"),
+    ],
+)
+PLACES = MultiFieldPanel(
+    [
+        FieldPanel("reach", heading="显示范围"),
+        InlinePanel(
+            "placements",
+            heading="另外在这些地方显示",
+            label="地方",
+            panels=[PageChooserPanel("place", ["organisations.OrganisationPage"])],
+        ),
+    ],
+    heading="在哪里显示",
+)
+CLASSIFICATION = MultiFieldPanel(
+    [
+        FieldRowPanel([FieldPanel("theme"), FieldPanel("subtheme")]),
+        FieldPanel("audience"),
+        FieldPanel("keywords"),
+    ],
+    heading="分类",
+)
+
+POLICY_PANELS: list[Any] = [
+    PublishRequirementsPanel(heading="发布前还要做"),
+    FieldPanel("title", heading="标题", help_text="机关＋关于＋事由＋文种。"),
+    FieldPanel("summary"),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("document_class"), FieldPanel("document_type")]),
+            FieldRowPanel([FieldPanel("document_number"), FieldPanel("registration_number")]),
+            InlinePanel("joint_issuers", heading="联合发文机关", label="机构"),
+            FieldPanel("original_issuer"),
+        ],
+        heading="文号和体裁",
+    ),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("issued_on"), FieldPanel("effective_on")]),
+            FieldRowPanel([FieldPanel("valid_until"), FieldPanel("repealed_on")]),
+        ],
+        heading="日期",
+    ),
+    FieldPanel("addressee"),
+    FieldPanel("body"),
+    FieldPanel("signature"),
+    CLASSIFICATION,
+    RELATIONS,
+    PLACES,
+    MultiFieldPanel(
+        [
+            FieldPanel("disclosure_method"),
+            FieldPanel("withholding_reason"),
+            FieldPanel("statutory_category"),
+        ],
+        heading="公开属性",
+    ),
+    FieldPanel("change_note"),
+]
+
+INTERPRETATION_PANELS: list[Any] = [
+    PublishRequirementsPanel(heading="发布前还要做"),
+    FieldPanel("title", heading="标题"),
+    FieldPanel("summary"),
+    FieldPanel("form"),
+    RELATIONS,
+    MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading="一图读懂"),
+    FieldPanel("body"),
+    FieldPanel("contact"),
+    FieldPanel("issued_on"),
+    CLASSIFICATION,
+    PLACES,
+    FieldPanel("change_note"),
+]
+
+# No scheduled publishing tab of Wagtail's: what is due is decided when it is read.
+RECORD_SETTINGS: list[Any] = []

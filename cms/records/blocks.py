@@ -1,0 +1,96 @@
+"""Blocks of a record's body. Plain text throughout: nothing lets HTML through."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail import blocks
+from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageChooserBlock
+
+TABLE_OPTIONS = {
+    "startRows": 4,
+    "startCols": 3,
+    "contextMenu": ["row_above", "row_below", "---------", "col_left", "col_right", "---------", "remove_row"],
+    "minSpareRows": 0,
+    "renderer": "text",
+}
+
+
+class BodyField(StreamField):
+    """Keeps block definitions out of migrations: a new block is no change of the database."""
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        name, path, _args, kwargs = super().deconstruct()
+        kwargs.pop("block_lookup", None)
+        return name, path, [[]], kwargs
+
+
+class ChapterBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label="标题", max_length=120, help_text="如“第一章　总则”。")
+    level = blocks.ChoiceBlock(label="层级", choices=[("1", "章"), ("2", "节"), ("3", "目")], default="1")
+
+    class Meta:
+        icon = "title"
+        label = "章节标题"
+
+
+class ArticleBlock(blocks.StructBlock):
+    number = blocks.RegexBlock(
+        regex=r"^第[〇零一二三四五六七八九十百千]+条(之[一二三四五六七八九十]+)?$",
+        label="条号",
+        max_length=20,
+        help_text="如“第一条”。",
+        error_messages={"invalid": "条号写成“第一条”“第二十一条”。"},
+    )
+    text = blocks.TextBlock(label="条文", rows=4, help_text="一款一段，用回车分开。")
+
+    class Meta:
+        icon = "list-ol"
+        label = "条"
+
+
+class PictureBlock(blocks.StructBlock):
+    image = ImageChooserBlock(label="图片")
+    alt = blocks.CharBlock(label="替代文字", max_length=255, help_text="图里说了什么，给看不见图的人听。")
+    caption = blocks.CharBlock(label="图题", max_length=120, required=False)
+
+    class Meta:
+        icon = "image"
+        label = "图片"
+
+
+class AttachmentBlock(blocks.StructBlock):
+    file = DocumentChooserBlock(label="文件")
+
+    class Meta:
+        icon = "doc-full"
+        label = "附件"
+
+
+class QuestionBlock(blocks.StructBlock):
+    question = blocks.CharBlock(label="问", max_length=200)
+    answer = blocks.TextBlock(label="答", rows=3, max_length=600)
+
+    class Meta:
+        icon = "help"
+        label = "问答"
+
+
+class RecordBody(blocks.StreamBlock):
+    chapter = ChapterBlock()
+    article = ArticleBlock()
+    paragraph = blocks.TextBlock(label="段落", icon="pilcrow", rows=3)
+    table = TableBlock(label="表格", table_options=TABLE_OPTIONS)
+    picture = PictureBlock()
+    attachment = AttachmentBlock()
+    note = blocks.TextBlock(label="注", icon="info-circle", rows=2)
+
+    class Meta:
+        block_counts: dict[str, Any] = {}
+
+
+class InterpretationBody(RecordBody):
+    question = QuestionBlock()

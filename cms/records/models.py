@@ -1,0 +1,225 @@
+"""What all record types share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable, PageManager
+from wagtail.models.pages import PAGE_MODEL_CLASSES
+
+from cms.basepage.models import BasePage
+
+from . import publishing
+from .blocks import BodyField, RecordBody
+from .enums import INVERSE_LABELS, KIND_PATHS, Audience, Reach, RelationKind, Theme
+from .forms import RecordForm
+from .permissions import RecordPermissionTester
+from .querysets import RecordQuerySet
+from .requirements import Requirement
+from .validity import Standing, standing_of
+
+if TYPE_CHECKING:
+    from cms.organisations.models import OrganisationPage
+
+
+class Relation(Orderable):
+    """``source`` does ``kind`` to ``target``; shown on both pages."""
+
+    source = ParentalKey(BasePage, on_delete=models.CASCADE, related_name="relations")
+    kind = models.CharField("关系", max_length=12, choices=RelationKind.choices)
+    target = models.ForeignKey(
+        BasePage, verbose_name="哪份文件", on_delete=models.PROTECT, related_name="incoming_relations"
+    )
+    note = models.CharField("说明", max_length=200, blank=True, default="", help_text="如“修改第六条、第九条”。")
+
+    class Meta(Orderable.Meta):
+        verbose_name = "相关文件"
+        indexes = [models.Index(fields=["target", "kind"], name="relation_by_target")]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "kind", "target"], name="relation_once"),
+            models.CheckConstraint(condition=~models.Q(source=models.F("target")), name="relation_not_to_itself"),
+        ]
+
+    @property
+    def inverse_label(self) -> str:
+        return INVERSE_LABELS[self.kind]
+
+
+class Placement(Orderable):
+    """A place that a record names explicitly."""
+
+    record = ParentalKey(BasePage, on_delete=models.CASCADE, related_name="placements")
+    place = models.ForeignKey(
+        "organisations.OrganisationPage", verbose_name="地方", on_delete=models.CASCADE, related_name="+"
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = "点名的地方"
+        constraints = [models.UniqueConstraint(fields=["record", "place"], name="placement_once")]
+
+
+class NumberSequence(models.Model):
+    """The last index number given, for one code and year. Rows are never deleted."""
+
+    uscc = models.CharField(max_length=18)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["uscc", "year"], name="one_sequence_per_year")]
+
+
+class PublishedVersion(models.Model):
+    """A text that was published and has been superseded; readable under its dated address for life."""
+
+    record = models.ForeignKey(BasePage, on_delete=models.CASCADE, related_name="published_versions")
+    number = models.PositiveIntegerField()
+    published_at = models.DateTimeField("从何时")
+    superseded_at = models.DateTimeField("到何时")
+    change_note = models.CharField("改了什么", max_length=300)
+    content = models.JSONField()
+    attachments = models.ManyToManyField("files.Attachment", related_name="+")
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["record", "number"], name="version_once")]
+
+    def get_absolute_url(self) -> str:
+        record = self.record
+        day = timezone.localtime(record.published_at)
+        return reverse(
+            "portal:record_version",
+            args=[KIND_PATHS[record.kind], f"{day:%Y}", f"{day:%m}", f"{day:%d}", record.pk, self.slug],
+        )
+
+    @property
+    def slug(self) -> str:
+        return f"{timezone.localtime(self.published_at):%Y-%m-%d}-{self.number}"
+
+
+class RecordMixin:
+    """Reading a record, whether it was fetched with its own columns (a page class) or without (``Record``)."""
+
+    @property
+    def publisher_organisation(self) -> OrganisationPage:
+        return self.publisher.organisationpage  # type: ignore[attr-defined, no-any-return]
+
+    @property
+    def kind_path(self) -> str:
+        return KIND_PATHS[self.kind]  # type: ignore[attr-defined]
+
+    def get_absolute_url(self, form: str = "html") -> str:
+        """The record's address for life: kind, day of first publication, id. Forms: html, json, md."""
+        day = timezone.localtime(self.published_at or timezone.now())  # type: ignore[attr-defined]
+        return reverse(
+            "portal:record",
+            args=[self.kind_path, f"{day:%Y}", f"{day:%m}", f"{day:%d}", self.pk, form],  # type: ignore[attr-defined]
+        )
+
+    def standing(self, today: dt.date) -> Standing:
+        """Needs the annotations of ``RecordQuerySet.with_validity``."""
+        return standing_of(self, today)
+
+    @property
+    def theme_label(self) -> str:
+        """综合政务＼政务公开; empty without a theme."""
+        theme = self.theme  # type: ignore[attr-defined]
+        if not theme:
+            return ""
+        parts = [str(Theme(theme).label), self.subtheme]  # type: ignore[attr-defined]
+        return "＼".join(part for part in parts if part)
+
+    @property
+    def audience_label(self) -> str:
+        audience = self.audience  # type: ignore[attr-defined]
+        return str(Audience(audience).label) if audience else ""
+
+
+class Record(RecordMixin, BasePage):
+    """Any record, read through the shared columns alone."""
+
+    objects = PageManager.from_queryset(RecordQuerySet)()
+    is_creatable = False
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        permissions: ClassVar[list[Any]] = []
+
+
+# Wagtail lists each page class as a type to create; a proxy for reading is none.
+PAGE_MODEL_CLASSES.remove(Record)
+
+
+class RecordPage(RecordMixin, BasePage):
+    """Base of the record types. Subclasses set ``record_kind`` and ``publish_requirements``."""
+
+    record_kind: ClassVar[str] = ""
+    publish_requirements: ClassVar[tuple[Requirement, ...]] = ()
+    # Fields whose change the public must be told of (with the body).
+    substance: ClassVar[tuple[str, ...]] = ("title", "document_number", "issued_on", "effective_on", "valid_until")
+
+    summary = models.CharField(
+        "摘要", max_length=120, blank=True, default="", help_text="一句平常话：谁能得到什么、怎么办。"
+    )
+    keywords = models.CharField("关键词", max_length=120, blank=True, default="", help_text="用顿号隔开。")
+    body = BodyField(RecordBody(), verbose_name="正文", blank=True)
+    change_note = models.CharField(
+        "这次改了什么",
+        max_length=300,
+        blank=True,
+        default="",
+        help_text="已经发布的内容有实质改动时必填，会公开在“历次变动”里。",
+    )
+
+    base_form_class = RecordForm
+    parent_page_types = ["organisations.OrganisationPage"]
+    subpage_types: list[str] = []
+    promote_panels: list[Any] = []
+    private_page_options: list[str] = []
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") is None:
+            publishing.fill_system_columns(self)
+        super().save(*args, **kwargs)
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        publishing.require_publishable(revision.as_object())
+        with transaction.atomic():
+            return super().publish(revision, *args, **kwargs)
+
+    def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
+        parts = super().get_url_parts(request)
+        return (parts[0], parts[1], self.get_absolute_url()) if parts else None
+
+    def permissions_for_user(self, user: Any) -> RecordPermissionTester:
+        return RecordPermissionTester(user, self)
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        from django.template.response import TemplateResponse
+
+        return TemplateResponse(request, "portal/record_preview.html", {"record": self, "is_preview": True})
+
+    @property
+    def keyword_list(self) -> list[str]:
+        return [word.strip() for word in self.keywords.replace("，", "、").split("、") if word.strip()]
+
+    @property
+    def attachments(self) -> list[Any]:
+        """Attachments of the body, in order, each once."""
+        found: dict[int, Any] = {}
+        for block in self.body:
+            if block.block_type == "attachment" and block.value.get("file"):
+                found.setdefault(block.value["file"].pk, block.value["file"])
+        return list(found.values())
+
+
+__all__ = ["NumberSequence", "Placement", "PublishedVersion", "Reach", "Record", "RecordPage", "Relation"]

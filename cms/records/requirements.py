@@ -1,0 +1,90 @@
+"""What must hold before a record is published: declared on the page class, shown as a to-do list, blocks publication."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from . import numbering
+
+if TYPE_CHECKING:
+    from .models import RecordPage
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One thing to do. ``message`` is plain Chinese and says what to do; ``field`` is where to do it."""
+
+    code: str
+    field: str
+    message: str
+    is_met: Callable[[Any], bool]
+
+
+class PublishBlocked(Exception):
+    """Publication was refused; ``requirements`` are the things left to do."""
+
+    def __init__(self, requirements: list[Requirement]) -> None:
+        self.requirements = requirements
+        super().__init__("；".join(requirement.message for requirement in requirements))
+
+
+def unmet(page: RecordPage) -> list[Requirement]:
+    return [requirement for requirement in page.publish_requirements if not requirement.is_met(page)]
+
+
+def filled(code: str, field: str, message: str) -> Requirement:
+    return Requirement(code, field, message, lambda page: bool(getattr(page, field)))
+
+
+def _document_number_free(page: Any) -> bool:
+    from cms.basepage.models import BasePage
+
+    if not page.document_number:
+        return True
+    same = BasePage.objects.filter(document_number=page.document_number, published_at__isnull=False)
+    return not same.exclude(pk=page.pk).exists()
+
+
+def _dates_in_order(page: Any) -> bool:
+    start = page.effective_on or page.issued_on
+    in_order = not (page.valid_until and start) or page.valid_until >= start
+    return in_order and not (page.repealed_on and start and page.repealed_on < start)
+
+
+def _change_explained(page: Any) -> bool:
+    from .versions import differs_from_published
+
+    return bool(page.change_note.strip()) or not differs_from_published(page)
+
+
+TITLE = filled("title", "title", "写标题")
+SUMMARY = filled("summary", "summary", "写一句话摘要，让群众一眼看懂")
+BODY = filled("body", "body", "写正文")
+THEME = filled("theme", "theme", "选主题分类")
+AUDIENCE = filled("audience", "audience", "选面向对象")
+PUBLISHER_CODE = Requirement(
+    "publisher_uscc",
+    "title",
+    "本机构还没有登记统一社会信用代码，无法编索引号。请联系区政务公开办公室补登记",
+    lambda page: bool(page.publisher_organisation.uscc),
+)
+NUMBER_FORM = Requirement(
+    "document_number_form",
+    "document_number",
+    "发文字号写成“机关代字〔年份〕序号号”，如：澄松发〔2026〕5号；没有文号就留空",
+    lambda page: not page.document_number or numbering.is_document_number(page.document_number),
+)
+NUMBER_FREE = Requirement(
+    "document_number_free",
+    "document_number",
+    "这个发文字号已经有文件在用，请核对",
+    _document_number_free,
+)
+DATES = Requirement("dates", "valid_until", "有效期至、废止日期不能早于施行日期，请核对", _dates_in_order)
+CHANGE_NOTE = Requirement(
+    "change_note", "change_note", "内容有实质改动，请在“这次改了什么”里向社会说明", _change_explained
+)
+
+COMMON: tuple[Requirement, ...] = (TITLE, SUMMARY, BODY, THEME, AUDIENCE, PUBLISHER_CODE, DATES, CHANGE_NOTE)

@@ -1,0 +1,112 @@
+"""Old published texts: kept when a new one takes their place, and compared in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .outline import plain_paragraphs
+
+if TYPE_CHECKING:
+    from .models import PublishedVersion, RecordPage
+
+# Beyond this a paragraph is shown as replaced whole: character diffs are quadratic.
+_LONGEST_FINE_DIFF = 4_000
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of a comparison. op: same, added, removed, changed; runs: (op, text) pieces of a changed line."""
+
+    op: str
+    text: str = ""
+    runs: tuple[tuple[str, str], ...] = ()
+
+
+def content_of(page: RecordPage) -> dict[str, Any]:
+    """What the public was told, as plain data: fields of substance and the body with its attachments."""
+    fields = {name: _plain(getattr(page, name)) for name in page.substance}
+    body = [{"type": block["type"], "value": block["value"]} for block in page.body.get_prep_value()]
+    return {"fields": fields, "body": body}
+
+
+def differs_from_published(page: RecordPage) -> bool:
+    """Would publishing ``page`` change what the public has already been told?"""
+    if page.pk is None or page.published_at is None:
+        return False
+    stored = type(page).objects.filter(pk=page.pk, live=True).first()
+    return stored is not None and content_of(stored) != content_of(page)
+
+
+def keep_superseded(page: RecordPage, now: dt.datetime) -> None:
+    """Keep the text that ``page`` is about to supersede. Call before saving, in the same transaction."""
+    from .models import PublishedVersion
+
+    stored = type(page).objects.filter(pk=page.pk, live=True).first()
+    if stored is None or stored.published_at is None:
+        return
+    content = content_of(stored)
+    if content == content_of(page):
+        return
+    latest = PublishedVersion.objects.filter(record_id=page.pk).first()
+    version = PublishedVersion.objects.create(
+        record_id=page.pk,
+        number=latest.number + 1 if latest else 1,
+        published_at=latest.superseded_at if latest else stored.published_at,
+        superseded_at=now,
+        change_note=page.change_note,
+        content=content,
+    )
+    version.attachments.set(stored.attachments)
+    page.change_note = ""
+
+
+def body_of(version: PublishedVersion, page: RecordPage) -> Any:
+    """The version's body as a stream value of the page's own block definitions."""
+    field = type(page)._meta.get_field("body")
+    return field.stream_block.to_python(version.content["body"])
+
+
+def compare(old_body: Any, new_body: Any) -> Iterator[Change]:
+    """Paragraph by paragraph, and inside a changed paragraph character by character."""
+    old, new = list(plain_paragraphs(old_body)), list(plain_paragraphs(new_body))
+    matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
+    for op, a0, a1, b0, b1 in matcher.get_opcodes():
+        if op == "equal":
+            yield from (Change("same", text) for text in old[a0:a1])
+        elif op == "replace":
+            yield from _compare_lines(old[a0:a1], new[b0:b1])
+        else:
+            yield from (Change("removed", text) for text in old[a0:a1])
+            yield from (Change("added", text) for text in new[b0:b1])
+
+
+def _compare_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+    pairs = min(len(old), len(new))
+    for before, after in zip(old[:pairs], new[:pairs], strict=True):
+        if len(before) + len(after) > _LONGEST_FINE_DIFF:
+            yield Change("removed", before)
+            yield Change("added", after)
+        else:
+            yield Change("changed", runs=tuple(_runs(before, after)))
+    yield from (Change("removed", text) for text in old[pairs:])
+    yield from (Change("added", text) for text in new[pairs:])
+
+
+def _runs(before: str, after: str) -> Iterator[tuple[str, str]]:
+    matcher = difflib.SequenceMatcher(a=before, b=after, autojunk=False)
+    for op, a0, a1, b0, b1 in matcher.get_opcodes():
+        if op == "equal":
+            yield "same", before[a0:a1]
+        else:
+            if a1 > a0:
+                yield "removed", before[a0:a1]
+            if b1 > b0:
+                yield "added", after[b0:b1]
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value

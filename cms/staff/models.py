@@ -1,0 +1,11 @@
+"""Who may log in. A model of our own from the first migration, so that staff fields can be added later."""
+
+from django.contrib.auth.models import AbstractUser
+
+
+class User(AbstractUser):
+    """A member of staff; residents have no accounts."""
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = "工作人员"
+        verbose_name_plural = "工作人员"
