@@ -8,7 +8,11 @@ from __future__ import annotations
 import logging
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
+from wagtail.log_actions import log
 from wagtail.models import AbstractPage
 from wagtail.models.pages import AbstractPageMeta
 
@@ -20,6 +24,7 @@ class BasePage(AbstractPage):
 
     # Set by the system, never by a form, and kept when an older revision is published again.
     SYSTEM_COLUMNS = ("kind", "publisher_id", "index_number", "published_at")
+    exclude_fields_in_copy = ["publisher", "index_number", "published_at"]
 
     kind = models.CharField("类别", max_length=20, blank=True, default="", editable=False)
     publisher = models.ForeignKey(
@@ -66,11 +71,21 @@ class BasePage(AbstractPage):
             self._keep_publication_date()
         super().save(*args, **kwargs)
 
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The public site draws previews; it stands above this app, so it is named in the settings."""
+        response: HttpResponse = import_string(settings.PREVIEW_RENDERER)(request, self)
+        return response
+
     def with_content_json(self, content: dict[str, Any]) -> Self:
         page: Self = super().with_content_json(content)
         for column in self.SYSTEM_COLUMNS:
             setattr(page, column, getattr(self, column))
         return page
+
+    def refuse_publication_date(self, wanted: str | None, user: Any = None) -> None:
+        """Log an attempt to change the publication date: a line for operators, an entry in the page's history."""
+        logger.warning("publication_date.refused page=%s user=%s wanted=%s", self.pk, user and user.pk, wanted)
+        log(instance=self, action="huiketing.publication_date_refused", user=user, data={"wanted": wanted})
 
     def _keep_publication_date(self) -> None:
         """The publication date is set once (forging it is a veto item of 国办秘函〔2019〕19号): keep it, log the attempt.
@@ -79,18 +94,8 @@ class BasePage(AbstractPage):
         """
         if self.pk is None:
             return
-        stored = type(self).objects.filter(pk=self.pk).values_list("published_at", flat=True).first()
+        stored = BasePage.objects.filter(pk=self.pk).values_list("published_at", flat=True).first()
         if stored is None or stored == self.published_at:
             return
-        logger.warning("publication_date.refused page=%s stored=%s wanted=%s", self.pk, stored, self.published_at)
         wanted, self.published_at = self.published_at, stored
-        self._record_refusal(wanted)
-
-    def _record_refusal(self, wanted: Any) -> None:
-        from wagtail.log_actions import log
-
-        log(
-            instance=self,
-            action="huiketing.publication_date_refused",
-            data={"wanted": wanted.isoformat() if wanted else None},
-        )
+        self.refuse_publication_date(wanted.isoformat() if wanted else None)

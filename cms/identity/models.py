@@ -25,6 +25,9 @@ class SiteIdentity(BaseGenericSetting):
     )
     description = models.CharField("网站说明", max_length=200, blank=True, default="")
     keywords = models.CharField("网站关键词", max_length=200, blank=True, default="", help_text="用英文逗号隔开。")
+    common_words = models.CharField(
+        "大家常查", max_length=120, blank=True, default="", help_text="首页搜索框下面的词，用顿号隔开，最多八个。"
+    )
     sponsor = models.CharField("主办单位", max_length=60, blank=True, default="")
     organiser = models.CharField("承办单位", max_length=60, blank=True, default="")
     telephone = models.CharField("帮助电话", max_length=30, blank=True, default="")
@@ -47,6 +50,7 @@ class SiteIdentity(BaseGenericSetting):
                 FieldPanel("site_code"),
                 FieldPanel("description"),
                 FieldPanel("keywords"),
+                FieldPanel("common_words"),
             ],
             heading="网站标识",
         ),
@@ -70,3 +74,7 @@ class SiteIdentity(BaseGenericSetting):
 
     class Meta:
         verbose_name = "网站信息"
+
+    @property
+    def common_word_list(self) -> list[str]:
+        return [word.strip() for word in self.common_words.split("、") if word.strip()][:8]

@@ -5,20 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from wagtail.admin.forms import WagtailAdminPageForm
 
-from .enums import OrganisationKind
+from cms.basepage.forms import BasePageForm
+
+from .enums import CAPABILITIES, OrganisationKind
 
 
-class OrganisationForm(WagtailAdminPageForm):
-    """Offers only the kinds that may stand where the page is being made."""
+class OrganisationForm(BasePageForm):
+    """Offers only the kinds that may stand where the page is being made, and only what the law gives that kind."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        allowed = self._allowed_kinds()
         kind = self.fields.get("organisation_kind")
         if kind is not None:
-            allowed = self._allowed_kinds()
             kind.choices = [choice for choice in OrganisationKind.choices if choice[0] in allowed]
+        possible = [self.instance.organisation_kind] if self.instance.pk else allowed
+        if not any(CAPABILITIES[name].disclosure_request for name in possible if name in CAPABILITIES):
+            self.fields.pop("disclosure_request_url", None)
         if self.instance.pk and "slug" in self.fields:
             self.fields["slug"].disabled = True
             self.fields["slug"].help_text = "定了就不能改：群众手里的网址和二维码都靠它。"

@@ -5,24 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.functional import cached_property
-from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable, PageManager
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from cms.basepage.models import BasePage
 
 from . import staffing
-from .enums import CAPABILITIES, Capabilities, OrganisationKind, OrganisationStatus, TelephonePurpose, Weekdays
+from .contacts import HoursException, OpeningHours, Telephone
+from .enums import CAPABILITIES, Capabilities, OrganisationKind, OrganisationStatus, TelephonePurpose
 from .forms import OrganisationForm
 from .panels import ORGANISATION_PANELS
 from .permissions import OrganisationPermissionTester
 from .querysets import OrganisationQuerySet
-from .validation import clean_organisation
+from .review import PublisherApproval
+from .validation import clean_identity, clean_organisation
 
 
 class OrganisationPage(BasePage):
@@ -144,17 +144,12 @@ class OrganisationPage(BasePage):
 
     @cached_property
     def _predecessor_ids(self) -> list[int]:
-        ids: list[int] = []
-        layer = [self.pk]
-        while layer:
-            found = OrganisationPage.objects.filter(successor_id__in=layer).exclude(pk__in=[self.pk, *ids])
-            layer = list(found.values_list("pk", flat=True))
-            ids.extend(layer)
-        return ids
+        return _predecessors_of([self.pk])
 
     @cached_property
     def _addressing_ids(self) -> list[int]:
-        return list(OrganisationPage.objects.addressing(self).values_list("pk", flat=True))
+        ids = list(OrganisationPage.objects.addressing(self).values_list("pk", flat=True))
+        return [*ids, *_predecessors_of(ids)]
 
     def final_successor(self) -> OrganisationPage:
         """Who answers for this organisation today; itself while it is active. Chains are short and never circular."""
@@ -181,19 +176,16 @@ class OrganisationPage(BasePage):
         super().clean()
         clean_organisation(self)
 
+    def minimal_clean(self) -> None:
+        """Also a draft has an address of its own, for life: its groups and folder carry it."""
+        super().minimal_clean()
+        clean_identity(self)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        is_new = self.pk is None
         with transaction.atomic():
             super().save(*args, **kwargs)
-            if is_new:
-                staffing.set_up(self)
-            else:
-                staffing.rename(self)
-
-    def serve_preview(self, request: Any, mode_name: str) -> Any:
-        from django.template.response import TemplateResponse
-
-        return TemplateResponse(request, "portal/place.html", {"place": self, "is_preview": True})
+            if kwargs.get("update_fields") is None:
+                staffing.arrange(self)
 
     @classmethod
     def can_create_at(cls, parent: BasePage) -> bool:
@@ -203,13 +195,26 @@ class OrganisationPage(BasePage):
         if parent.depth == 1:
             return not cls.objects.of_kind(OrganisationKind.DISTRICT).exists()
         specific = parent.specific
-        return isinstance(specific, OrganisationPage) and bool(allowed_child_kinds(specific.organisation_kind))
+        if not isinstance(specific, OrganisationPage) or specific.is_closed:
+            return False
+        return bool(allowed_child_kinds(specific.organisation_kind))
 
     def can_move_to(self, parent: BasePage) -> bool:
         if not super().can_move_to(parent):
             return False
         specific = parent.specific
         return isinstance(specific, OrganisationPage) and specific.organisation_kind in self.can.parents
+
+
+def _predecessors_of(ids: list[int]) -> list[int]:
+    """Closed organisations whose duties have come to ``ids``, over any number of steps."""
+    found: list[int] = []
+    layer = ids
+    while layer:
+        closed = OrganisationPage.objects.filter(successor_id__in=layer, status=OrganisationStatus.CLOSED)
+        layer = list(closed.exclude(pk__in=[*ids, *found]).values_list("pk", flat=True))
+        found.extend(layer)
+    return found
 
 
 def allowed_child_kinds(parent_kind: str | None) -> list[str]:
@@ -219,59 +224,19 @@ def allowed_child_kinds(parent_kind: str | None) -> list[str]:
     return [kind for kind, can in CAPABILITIES.items() if parent_kind in can.parents]
 
 
-class OpeningHours(Orderable):
-    organisation = ParentalKey(OrganisationPage, on_delete=models.CASCADE, related_name="opening_hours")
-    days = models.CharField("哪些天", max_length=10, choices=Weekdays.choices, default=Weekdays.WEEKDAYS)
-    opens = models.TimeField("开门")
-    closes = models.TimeField("关门")
-
-    class Meta(Orderable.Meta):
-        verbose_name = "开门时间"
-
-    def clean(self) -> None:
-        if self.opens and self.closes and self.opens >= self.closes:
-            raise ValidationError({"closes": "关门时间要晚于开门时间。"})
-
-
-class HoursException(Orderable):
-    organisation = ParentalKey(OrganisationPage, on_delete=models.CASCADE, related_name="hours_exceptions")
-    date_from = models.DateField("从")
-    date_to = models.DateField("到")
-    closed = models.BooleanField("不开门", default=True)
-    opens = models.TimeField("开门", null=True, blank=True)
-    closes = models.TimeField("关门", null=True, blank=True)
-    reason = models.CharField("原因", max_length=40, help_text="如“春节”“系统升级”。")
-
-    class Meta(Orderable.Meta):
-        verbose_name = "时间调整"
-
-    def clean(self) -> None:
-        if self.date_from and self.date_to and self.date_from > self.date_to:
-            raise ValidationError({"date_to": "结束日期不能早于开始日期。"})
-        if not self.closed and not (self.opens and self.closes):
-            raise ValidationError({"opens": "这几天照常开门的话，请写明开门和关门时间。"})
-
-
-class Telephone(Orderable):
-    organisation = ParentalKey(OrganisationPage, on_delete=models.CASCADE, related_name="telephones")
-    label = models.CharField("名称", max_length=20, help_text="如“咨询”“监督”。")
-    number = models.CharField("号码", max_length=30)
-    purpose = models.CharField(
-        "用途", max_length=12, choices=TelephonePurpose.choices, default=TelephonePurpose.ENQUIRY
-    )
-
-    class Meta(Orderable.Meta):
-        verbose_name = "电话"
-
-
 class StaffGroups(models.Model):
-    """The two groups and the folder that were set up for an organisation."""
+    """What was set up for an organisation: two groups, a folder for files and a way of review."""
 
     organisation = models.OneToOneField(OrganisationPage, on_delete=models.CASCADE, related_name="staff_groups")
     editors = models.OneToOneField("auth.Group", on_delete=models.PROTECT, related_name="+")
     publishers = models.OneToOneField("auth.Group", on_delete=models.PROTECT, related_name="+")
     collection = models.OneToOneField("wagtailcore.Collection", on_delete=models.PROTECT, related_name="+")
+    workflow = models.OneToOneField("wagtailcore.Workflow", on_delete=models.PROTECT, related_name="+")
+    approval = models.OneToOneField(PublisherApproval, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = "机构用户组"
         permissions = [("manage_organisations", "可以新建、撤并、移动机构")]
+
+
+__all__ = ["HoursException", "OpeningHours", "OrganisationPage", "PublisherApproval", "StaffGroups", "Telephone"]

@@ -18,8 +18,14 @@ ORGANISATION_PANELS = [
     FieldPanel("disclosure_request_url"),
     MultiFieldPanel(
         [
-            FieldPanel("organisation_kind", permission=MANAGE),
-            FieldPanel("slug", heading="网址名", permission=MANAGE, help_text="小写拼音，全站唯一，定了不改。"),
+            FieldPanel("organisation_kind", permission=MANAGE, required_on_save=True),
+            FieldPanel(
+                "slug",
+                heading="网址名",
+                permission=MANAGE,
+                required_on_save=True,
+                help_text="小写拼音，全站唯一，定了不改。",
+            ),
             FieldPanel("uscc", permission=MANAGE),
             FieldPanel("document_code", permission=MANAGE),
             FieldPanel("area_code", permission=MANAGE),

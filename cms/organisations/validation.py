@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from .enums import CAPABILITIES, OrganisationKind, OrganisationStatus
 from .uscc import is_valid
@@ -13,13 +15,23 @@ from .uscc import is_valid
 if TYPE_CHECKING:
     from .models import OrganisationPage
 
+Check = Callable[["OrganisationPage"], dict[str, str]]
 SLUG = re.compile(r"^[a-z][a-z0-9-]{1,48}$")
 
 
+def clean_identity(organisation: OrganisationPage) -> None:
+    """What holds for a draft as well. Raises ValidationError with one plain sentence a field."""
+    _raise_errors(organisation, (_slug,))
+
+
 def clean_organisation(organisation: OrganisationPage) -> None:
-    """Raise ValidationError with one plain sentence a field."""
+    """What holds for an organisation that the public sees."""
+    _raise_errors(organisation, (_slug, _uscc, _legal_limits, _photo, _closing))
+
+
+def _raise_errors(organisation: OrganisationPage, checks: Iterable[Check]) -> None:
     errors: dict[str, str] = {}
-    for check in (_slug, _uscc, _legal_limits, _photo, _closing):
+    for check in checks:
         errors.update(check(organisation))
     if errors:
         raise ValidationError(errors)
@@ -81,6 +93,8 @@ def _closing(organisation: OrganisationPage) -> dict[str, str]:
         return {}
     if organisation.closed_on is None:
         return {"closed_on": "请填撤销或合并的日期。"}
+    if organisation.closed_on > timezone.localdate():
+        return {"closed_on": "日期还没有到。到了撤销那天再改状态，在那以前照常办公。"}
     if organisation.successor_id is None:
         return {"successor": "请选承接它职责的机构，原来的文件会注明“原××”。"}
     seen = {organisation.pk}

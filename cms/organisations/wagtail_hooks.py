@@ -1,28 +1,35 @@
 from typing import Any
 
 from django.contrib.auth.models import Permission
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from wagtail import hooks
+from wagtail.admin import messages
 
 from cms.basepage.models import BasePage
 
 from .models import OrganisationPage
-from .permissions import MANAGE
+from .permissions import MANAGE, manages_organisations
 
 
 @hooks.register("before_create_page")
-def only_managers_create_organisations(request: HttpRequest, parent_page: BasePage, page_class: type) -> None:
-    if issubclass(page_class, OrganisationPage) and not request.user.has_perm(MANAGE):
-        raise PermissionDenied("新建机构请联系区政务公开办公室。")
+def only_managers_create_organisations(
+    request: HttpRequest, parent_page: BasePage, page_class: type
+) -> HttpResponse | None:
+    if not issubclass(page_class, OrganisationPage) or manages_organisations(request.user):
+        return None
+    messages.error(request, "新建机构由区政务公开办公室办理，请联系他们。")
+    return redirect("wagtailadmin_explore", parent_page.pk)
 
 
 @hooks.register("register_permissions")
 def organisation_permissions() -> QuerySet[Permission]:
-    return Permission.objects.filter(codename="manage_organisations")
+    app_label, codename = MANAGE.split(".")
+    return Permission.objects.filter(content_type__app_label=app_label, codename=codename)
 
 
 @hooks.register("construct_main_menu")
-def hide_reports_of_locales(request: HttpRequest, menu_items: list[Any]) -> None:
-    menu_items[:] = [item for item in menu_items if item.name not in ("help",)]
+def hide_help(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Wagtail's own help is in English."""
+    menu_items[:] = [item for item in menu_items if item.name != "help"]

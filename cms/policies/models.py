@@ -19,6 +19,7 @@ from cms.records.enums import (
 from cms.records.models import RecordPage
 
 from .enums import DocumentClass, DocumentType, InterpretationForm
+from .forms import PolicyForm
 from .panels import INTERPRETATION_PANELS, POLICY_PANELS, RECORD_SETTINGS
 from .requirements import INTERPRETATION_REQUIREMENTS, POLICY_REQUIREMENTS
 
@@ -53,7 +54,9 @@ class PolicyPage(RecordPage):
         "法定公开类别", max_length=5, choices=StatutoryCategory.choices, blank=True, default="", db_index=True
     )
     import_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    exclude_fields_in_copy = [*RecordPage.exclude_fields_in_copy, "import_key"]
 
+    base_form_class = PolicyForm
     content_panels = POLICY_PANELS
     settings_panels = RECORD_SETTINGS
     page_description = "规范性文件和其他政策文件。"

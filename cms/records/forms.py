@@ -2,24 +2,49 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wagtail.admin.forms import WagtailAdminPageForm
+from django import forms
+
+from cms.basepage.forms import BasePageForm
+
+from .enums import SUBTHEMES, Audience, Reach, Theme
+
+if TYPE_CHECKING:
+    from cms.organisations.models import OrganisationPage
+
+SUBTHEME_CHOICES: list[Any] = [
+    ("", "不细分"),
+    *((Theme(theme).label, [(name, name) for name in names]) for theme, names in SUBTHEMES.items()),
+]
 
 
-class RecordForm(WagtailAdminPageForm):
-    """Tells the second of two clerks that a colleague has saved meanwhile; her text stays in the form."""
+class RecordForm(BasePageForm):
+    """Offers the closed lists of the shared columns, which the table itself keeps as plain text."""
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
-        loaded = self.data.get("overwrite_revision_id") or self.data.get("loaded_revision_id")
-        latest = self.instance.latest_revision_id
-        if loaded and latest and loaded != str(latest):
-            editor = self.instance.latest_revision.user
-            name = (editor.get_full_name() or editor.get_username()) if editor else "另一位同事"
-            self.add_error(
-                None,
-                f"您打开以后，{name}又保存过这份内容。您写的都在下面，没有丢。"
-                "请先到“历史”里看看对方改了什么；确定以您的为准，就再保存一次。",
-            )
-        return cleaned
+    theme = forms.ChoiceField(label="主题分类", choices=[("", "请选择"), *Theme.choices], required=False)
+    subtheme = forms.ChoiceField(
+        label="主题二级", choices=SUBTHEME_CHOICES, required=False, help_text="在主题分类的名称下面找；没有合适的就不选。"
+    )
+    audience = forms.ChoiceField(label="面向对象", choices=Audience.choices, required=False, help_text="这份内容主要写给谁看。")
+    reach = forms.ChoiceField(label="显示范围", choices=Reach.choices, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        defaults = {"reach": Reach.DISTRICT, "audience": Audience.EVERYONE}
+        empty = {name: value for name, value in defaults.items() if not getattr(kwargs.get("instance"), name, "")}
+        kwargs["initial"] = {**empty, **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+
+    @property
+    def organisation(self) -> OrganisationPage | None:
+        """Whose record this is or is going to be."""
+        from cms.organisations.models import OrganisationPage
+
+        page = self.instance.publisher or self.parent_page
+        return page.specific if page and issubclass(page.specific_class, OrganisationPage) else None
+
+    def save(self, commit: bool = True) -> Any:
+        """A new record is stored as a draft first; publishing it is a step of its own, which may be refused."""
+        if self.instance.pk is None:
+            self.instance.live = False
+        return super().save(commit=commit)

@@ -79,7 +79,7 @@ def _chapter(chunk: str) -> dict[str, str]:
 def _table(chunk: str, caption: str) -> dict[str, Any]:
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in chunk.splitlines()]
     rows = [row for row in rows if not all(re.fullmatch(r":?-{2,}:?", cell) for cell in row)]
-    width = max(len(row) for row in rows)
+    width = max((len(row) for row in rows), default=0)
     data = [row + [""] * (width - len(row)) for row in rows]
     return {
         "data": data,

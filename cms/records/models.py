@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, ClassVar
+import uuid
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +16,7 @@ from wagtail.models.pages import PAGE_MODEL_CLASSES
 
 from cms.basepage.models import BasePage
 
-from . import publishing
+from . import publishing, versions
 from .blocks import BodyField, RecordBody
 from .enums import INVERSE_LABELS, KIND_PATHS, Audience, Reach, RelationKind, Theme
 from .forms import RecordForm
@@ -102,6 +104,22 @@ class PublishedVersion(models.Model):
         return f"{timezone.localtime(self.published_at):%Y-%m-%d}-{self.number}"
 
 
+class Withdrawal(models.Model):
+    """A published record was taken off the site; the reason stands at its address (410)."""
+
+    record = models.ForeignKey(BasePage, on_delete=models.CASCADE, related_name="withdrawals")
+    reason = models.CharField("撤回的理由", max_length=300)
+    withdrawn_at = models.DateTimeField("撤回时间")
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    restored_at = models.DateTimeField("重新发布时间", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-withdrawn_at", "-id"]
+        indexes = [models.Index(fields=["record", "-withdrawn_at"], name="withdrawal_by_record")]
+
+
 class RecordMixin:
     """Reading a record, whether it was fetched with its own columns (a page class) or without (``Record``)."""
 
@@ -187,14 +205,38 @@ class RecordPage(RecordMixin, BasePage):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if kwargs.get("update_fields") is None:
-            publishing.fill_system_columns(self)
-        super().save(*args, **kwargs)
-
-    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
-        publishing.require_publishable(revision.as_object())
+        """Raises RecordRefused when a rule of publication is broken; nothing is written then."""
+        fields = kwargs.get("update_fields")
+        if fields is not None and "live" not in fields:
+            super().save(*args, **kwargs)
+            return
         with transaction.atomic():
-            return super().publish(revision, *args, **kwargs)
+            publishing.prepare_save(self)
+            super().save(*args, **{**kwargs, "update_fields": None})
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self._fill_slug()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        self._fill_slug()
+        super().minimal_clean()
+
+    def _fill_slug(self) -> None:
+        """Addresses are made of the day and the id; the tree's own name is never seen."""
+        self.slug = self.slug or f"{self.record_kind}-{uuid.uuid4().hex[:16]}"
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """A note on an earlier change is no note on the next one, although the revision still holds it."""
+        page = super().with_content_json(content)
+        if page.change_note and versions.is_used_note(page.pk, page.change_note.strip()):
+            page.change_note = ""
+        return page
+
+    @classmethod
+    def can_create_at(cls, parent: BasePage) -> bool:
+        """A closed organisation's successor goes on."""
+        return super().can_create_at(parent) and not getattr(parent.specific, "is_closed", False)
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
         parts = super().get_url_parts(request)
@@ -202,11 +244,6 @@ class RecordPage(RecordMixin, BasePage):
 
     def permissions_for_user(self, user: Any) -> RecordPermissionTester:
         return RecordPermissionTester(user, self)
-
-    def serve_preview(self, request: Any, mode_name: str) -> Any:
-        from django.template.response import TemplateResponse
-
-        return TemplateResponse(request, "portal/record_preview.html", {"record": self, "is_preview": True})
 
     @property
     def keyword_list(self) -> list[str]:
@@ -222,4 +259,4 @@ class RecordPage(RecordMixin, BasePage):
         return list(found.values())
 
 
-__all__ = ["NumberSequence", "Placement", "PublishedVersion", "Reach", "Record", "RecordPage", "Relation"]
+__all__ = ["NumberSequence", "Placement", "PublishedVersion", "Record", "RecordPage", "Relation", "Withdrawal"]

@@ -1,15 +1,19 @@
-"""What the system fills in when a record is saved and published."""
+"""What the system fills in, and what it refuses, when a record is saved."""
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from . import numbering, versions
+from cms.basepage.models import BasePage
+
+from . import numbering, versions, withdrawing
 from .enums import Reach
-from .requirements import PublishBlocked, unmet
+from .refusals import PublishBlocked, WithdrawalBlocked
+from .requirements import unmet
 
 if TYPE_CHECKING:
     from .models import RecordPage
@@ -17,27 +21,50 @@ if TYPE_CHECKING:
 logger = logging.getLogger("huiketing.records")
 
 
+def prepare_save(page: RecordPage) -> None:
+    """Make ``page`` fit to be saved. Call in the transaction of the save.
+
+    Raises PublishBlocked if it is live and something is left to do, WithdrawalBlocked if it stops being live without
+    a reason on record.
+    """
+    fill_system_columns(page)
+    if page.live:
+        require_publishable(page)
+        _stamp_publication(page, timezone.now())
+    elif page.pk and _is_live_in_database(page) and not withdrawing.is_announced(page):
+        logger.info("withdrawal.blocked page=%s", page.pk)
+        raise WithdrawalBlocked(page)
+
+
 def fill_system_columns(page: RecordPage) -> None:
-    """Kind, publisher and reach always; publication date, index number and visibility when it goes live."""
+    """Kind, document number, reach and publisher. A record that was never published belongs to where it stands."""
     page.kind = page.record_kind
     page.document_number = numbering.normalise_document_number(page.document_number)
     page.reach = page.reach or Reach.DISTRICT
-    if page.publisher_id is None and page.depth and page.depth > 1:
+    never_published = page.published_at is None or page.publisher_id is None
+    if never_published and page.depth and page.depth > 1:
         page.publisher_id = page.get_parent().pk
-    if page.live:
-        _stamp_publication(page)
 
 
 def require_publishable(page: RecordPage) -> None:
-    """Raise PublishBlocked with what is left to do; keep the text that is about to be superseded."""
+    """Raise PublishBlocked with what is left to do."""
     left = unmet(page)
     if left:
         logger.info("publish.blocked page=%s requirements=%s", page.pk, ",".join(item.code for item in left))
-        raise PublishBlocked(left)
+        raise PublishBlocked(left, page)
 
 
-def _stamp_publication(page: RecordPage) -> None:
-    now = timezone.now()
+def follow_move(page: RecordPage) -> None:
+    """A draft that has been moved belongs to the organisation it stands under now."""
+    BasePage.objects.filter(pk=page.pk, published_at__isnull=True).update(publisher=page.get_parent(update=True))
+
+
+def _is_live_in_database(page: RecordPage) -> bool:
+    return type(page).objects.filter(pk=page.pk, live=True).exists()
+
+
+def _stamp_publication(page: RecordPage, now: dt.datetime) -> None:
+    """Publication date, index number and visibility; the superseded text is kept, the note on it is used up."""
     if page.published_at is None:
         page.published_at = now
     if page.visible_from is None:
@@ -47,3 +74,5 @@ def _stamp_publication(page: RecordPage) -> None:
         page.index_number = numbering.allot_index_number(page.publisher_organisation.uscc, year)
     if page.pk:
         versions.keep_superseded(page, now)
+        withdrawing.end(page, now)
+    page.change_note = ""

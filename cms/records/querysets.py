@@ -1,4 +1,4 @@
-"""The only two doors to records: ``current`` for the public, ``for_staff`` for the CMS."""
+"""The doors to records: ``current`` (and ``withdrawn``, to say so) for the public, ``for_staff`` for the CMS."""
 
 from __future__ import annotations
 
@@ -31,6 +31,10 @@ class RecordQuerySet(PageQuerySet):
         """Records that the public may see at ``now`` (aware), to the second. Newest first."""
         return self.filter(visible(now)).order_by("-published_at", "-id")
 
+    def withdrawn(self) -> Self:
+        """Records that were public once and have been taken off the site; the reason is in ``withdrawals``."""
+        return self.filter(live=False, published_at__isnull=False).exclude(kind="")
+
     def for_staff(self, user: Any) -> Self:
         """Records in the parts of the tree where ``user`` has any page permission."""
         if user.is_superuser:
@@ -49,18 +53,14 @@ class RecordQuerySet(PageQuerySet):
         """Its own records, what its ancestors address downwards, and what names it (design decision 3)."""
         from .models import Placement
 
-        named = Placement.objects.filter(place_id=place.pk).values("record_id")
+        own = place.own_and_predecessor_ids()
+        shown = Q(publisher_id__in=own) & ~Q(reach=Reach.NAMED)
+        shown |= Q(pk__in=Placement.objects.filter(place_id__in=own).values("record_id"))
         if place.is_district:
-            return self.filter(
-                Q(reach=Reach.DISTRICT)
-                | Q(publisher_id=place.pk, reach__in=[Reach.BELOW, Reach.OWN])
-                | Q(pk__in=named)
-            )
-        return self.filter(
-            (Q(publisher_id__in=place.own_and_predecessor_ids()) & ~Q(reach=Reach.NAMED))
-            | Q(publisher_id__in=place.addressing_ids(), reach__in=[Reach.DISTRICT, Reach.BELOW])
-            | Q(pk__in=named)
-        )
+            shown |= Q(reach=Reach.DISTRICT)
+        else:
+            shown |= Q(publisher_id__in=place.addressing_ids(), reach__in=[Reach.DISTRICT, Reach.BELOW])
+        return self.filter(shown)
 
     def published_by(self, organisation: OrganisationPage) -> Self:
         return self.filter(publisher_id__in=organisation.own_and_predecessor_ids())

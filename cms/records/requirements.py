@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from . import numbering
+from .enums import SUBTHEMES
 
 if TYPE_CHECKING:
     from .models import RecordPage
@@ -20,14 +21,6 @@ class Requirement:
     field: str
     message: str
     is_met: Callable[[Any], bool]
-
-
-class PublishBlocked(Exception):
-    """Publication was refused; ``requirements`` are the things left to do."""
-
-    def __init__(self, requirements: list[Requirement]) -> None:
-        self.requirements = requirements
-        super().__init__("；".join(requirement.message for requirement in requirements))
 
 
 def unmet(page: RecordPage) -> list[Requirement]:
@@ -53,10 +46,19 @@ def _dates_in_order(page: Any) -> bool:
     return in_order and not (page.repealed_on and start and page.repealed_on < start)
 
 
-def _change_explained(page: Any) -> bool:
-    from .versions import differs_from_published
+def _subtheme_fits(page: Any) -> bool:
+    return not page.subtheme or page.subtheme in SUBTHEMES.get(page.theme, ())
 
-    return bool(page.change_note.strip()) or not differs_from_published(page)
+
+def _publisher_active(page: Any) -> bool:
+    return page.published_at is not None or not page.publisher_organisation.is_closed
+
+
+def _change_explained(page: Any) -> bool:
+    from .versions import differs_from_published, is_used_note
+
+    note = page.change_note.strip()
+    return not differs_from_published(page) or bool(note and not is_used_note(page.pk, note))
 
 
 TITLE = filled("title", "title", "写标题")
@@ -83,8 +85,29 @@ NUMBER_FREE = Requirement(
     _document_number_free,
 )
 DATES = Requirement("dates", "valid_until", "有效期至、废止日期不能早于施行日期，请核对", _dates_in_order)
+SUBTHEME = Requirement("subtheme", "subtheme", "主题二级不属于所选的主题分类，请重新选，或者不选", _subtheme_fits)
+PUBLISHER_ACTIVE = Requirement(
+    "publisher_active",
+    "title",
+    "本机构已撤销或合并，新内容请由承接它的机构发布",
+    _publisher_active,
+)
 CHANGE_NOTE = Requirement(
-    "change_note", "change_note", "内容有实质改动，请在“这次改了什么”里向社会说明", _change_explained
+    "change_note",
+    "change_note",
+    "内容有实质改动，请在“这次改了什么”里向社会说明（不能照抄以前的说明）",
+    _change_explained,
 )
 
-COMMON: tuple[Requirement, ...] = (TITLE, SUMMARY, BODY, THEME, AUDIENCE, PUBLISHER_CODE, DATES, CHANGE_NOTE)
+COMMON: tuple[Requirement, ...] = (
+    TITLE,
+    SUMMARY,
+    BODY,
+    THEME,
+    SUBTHEME,
+    AUDIENCE,
+    PUBLISHER_CODE,
+    PUBLISHER_ACTIVE,
+    DATES,
+    CHANGE_NOTE,
+)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from . import withdrawing
 from .outline import plain_paragraphs
 
 if TYPE_CHECKING:
@@ -29,8 +30,21 @@ class Change:
 def content_of(page: RecordPage) -> dict[str, Any]:
     """What the public was told, as plain data: fields of substance and the body with its attachments."""
     fields = {name: _plain(getattr(page, name)) for name in page.substance}
-    body = [{"type": block["type"], "value": block["value"]} for block in page.body.get_prep_value()]
+    body = [{"type": block.block_type, "value": _block_value(block)} for block in page.body]
     return {"fields": fields, "body": body}
+
+
+def _block_value(block: Any) -> Any:
+    """The stored form of a block, with nothing in it that the editor's tools add without anyone's intention."""
+    value = block.block.get_prep_value(block.value)
+    if block.block_type != "table":
+        return value
+    return {
+        "data": [[str(cell) if cell is not None else "" for cell in row] for row in value["data"]],
+        "first_row_is_table_header": bool(value.get("first_row_is_table_header")),
+        "first_col_is_header": bool(value.get("first_col_is_header")),
+        "table_caption": value.get("table_caption") or "",
+    }
 
 
 def differs_from_published(page: RecordPage) -> bool:
@@ -41,8 +55,18 @@ def differs_from_published(page: RecordPage) -> bool:
     return stored is not None and content_of(stored) != content_of(page)
 
 
+def is_used_note(record_id: int | None, note: str) -> bool:
+    """Has the public already been given this note for an earlier change of the record?"""
+    from .models import PublishedVersion
+
+    return PublishedVersion.objects.filter(record_id=record_id, change_note=note).exists()
+
+
 def keep_superseded(page: RecordPage, now: dt.datetime) -> None:
-    """Keep the text that ``page`` is about to supersede. Call before saving, in the same transaction."""
+    """Keep the text that ``page`` is about to supersede. Call before saving, in the same transaction.
+
+    A text that was withdrawn is not kept: what had to leave the site does not come back as an old version.
+    """
     from .models import PublishedVersion
 
     stored = type(page).objects.filter(pk=page.pk, live=True).first()
@@ -52,16 +76,16 @@ def keep_superseded(page: RecordPage, now: dt.datetime) -> None:
     if content == content_of(page):
         return
     latest = PublishedVersion.objects.filter(record_id=page.pk).first()
+    begun = (stored.published_at, latest and latest.superseded_at, withdrawing.last_return(page.pk))
     version = PublishedVersion.objects.create(
         record_id=page.pk,
         number=latest.number + 1 if latest else 1,
-        published_at=latest.superseded_at if latest else stored.published_at,
+        published_at=max(moment for moment in begun if moment),
         superseded_at=now,
-        change_note=page.change_note,
+        change_note=page.change_note.strip(),
         content=content,
     )
     version.attachments.set(stored.attachments)
-    page.change_note = ""
 
 
 def body_of(version: PublishedVersion, page: RecordPage) -> Any:

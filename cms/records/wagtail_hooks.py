@@ -7,18 +7,23 @@ from wagtail.admin import messages
 
 from cms.basepage.models import BasePage
 
+from .middleware import message_for
 from .models import RecordPage
+from .refusals import PublishBlocked
 from .requirements import unmet
+from .viewsets import page_viewset
+
+
+@hooks.register("register_admin_viewset")
+def register_page_viewset() -> object:
+    return page_viewset
 
 
 @hooks.register("before_publish_page")
 def blocked_until_requirements_are_met(request: HttpRequest, page: BasePage) -> HttpResponse | None:
     """The draft has been saved by now; only its publication waits."""
-    if not isinstance(page, RecordPage):
-        return None
-    left = unmet(page)
+    left = unmet(page) if isinstance(page, RecordPage) else []
     if not left:
         return None
-    todo = "；".join(requirement.message for requirement in left)
-    messages.error(request, f"还不能发布，已存为草稿。请先：{todo}。")
+    messages.error(request, message_for(PublishBlocked(left, page)))
     return redirect("wagtailadmin_pages:edit", page.pk)

@@ -3,7 +3,8 @@
 from .apps import *  # noqa: F403
 from .database import databases
 from .editor import *  # noqa: F403
-from .env import BASE_DIR, allowed_hosts, environment, secret_key, site_url, var_dir
+from .env import BASE_DIR as BASE_DIR
+from .env import allowed_hosts, environment, secret_key, site_url, var_dir
 from .files import *  # noqa: F403
 from .files import storages
 from .observability import *  # noqa: F403
@@ -38,5 +39,3 @@ elif ENVIRONMENT == "test":
     from .test import *  # noqa: F403
 
     STORAGES["staticfiles"] = {"BACKEND": STATICFILES_BACKEND}  # noqa: F405
-
-__all__ = ["BASE_DIR"]

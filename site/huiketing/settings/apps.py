@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "huiketing.security.ContentSecurityPolicyMiddleware",
     "huiketing.security.PermissionsPolicyMiddleware",
+    "cms.records.middleware.RecordRefusedMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -16,3 +16,6 @@ WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
 WAGTAIL_MODERATION_ENABLED = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
+
+# Draws the preview of a page: (request, page) -> HttpResponse.
+PREVIEW_RENDERER = "portal.previews.render_preview"

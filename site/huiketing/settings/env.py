@@ -13,7 +13,7 @@ class Misconfigured(SystemExit):
     """One line for the operator: which variable, what is wrong, how to mend it. Exit status 78 (EX_CONFIG)."""
 
     def __init__(self, name: str, problem: str, remedy: str) -> None:
-        print(f"huiketing: {name} {problem}; {remedy}", file=sys.stderr)
+        print(f"huiketing: {name} {problem}; {remedy}", file=sys.stderr)  # noqa: T201 – the operator's line
         super().__init__(78)
 
 

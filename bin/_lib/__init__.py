@@ -1,0 +1,8 @@
+"""The tool chain behind bin/: standard library only, since it runs before anything is installed."""
+
+import sys
+
+# Old syntax on purpose: an old interpreter must get as far as the message.
+if sys.version_info < (3, 11):  # noqa: UP036
+    found = "%d.%d" % sys.version_info[:2]  # noqa: UP031
+    sys.exit("huiketing: Python 3.11 or newer is needed and this is " + found + "; try python3.11 " + sys.argv[0])

@@ -1,0 +1,61 @@
+"""Taking the demo district away again, whole: records, organisations, groups, files, accounts."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import Collection, ReferenceIndex, Revision
+
+from cms.basepage.models import BasePage
+from cms.files.models import Attachment, Picture
+from cms.organisations.models import OrganisationPage, StaffGroups
+from cms.records.models import Relation
+
+from . import accounts, identity
+from .content_files import DISTRICT_SLUG
+from .files import COLLECTION
+
+
+def remove() -> bool:
+    """True if there was something to remove."""
+    district = OrganisationPage.objects.filter(slug=DISTRICT_SLUG).first()
+    accounts.remove_accounts()
+    identity.remove_identity()
+    if district is None:
+        return False
+    with transaction.atomic():
+        _remove_tree(district)
+    return True
+
+
+def _remove_tree(district: OrganisationPage) -> None:
+    inside = Q(path__startswith=district.path)
+    pages = BasePage.objects.filter(inside)
+    ids = [str(pk) for pk in pages.values_list("pk", flat=True)]
+    groups = list(StaffGroups.objects.filter(organisation__in=pages.values("pk")))
+    Relation.objects.filter(source__path__startswith=district.path).delete()
+    OrganisationPage.objects.filter(inside).update(successor=None, photo=None)
+    # Records before their publishers, children before their parents.
+    for depth in range(_deepest(pages), district.depth - 1, -1):
+        for page in list(pages.filter(depth=depth)):
+            page.specific.delete()
+    Revision.objects.filter(object_id__in=ids).delete()
+    ReferenceIndex.objects.filter(object_id__in=ids).delete()
+    _remove_groups(groups, district)
+
+
+def _deepest(pages: object) -> int:
+    return int(pages.order_by("-depth").values_list("depth", flat=True).first() or 0)  # type: ignore[attr-defined]
+
+
+def _remove_groups(groups: list[StaffGroups], district: OrganisationPage) -> None:
+    collections = Collection.objects.filter(Q(pk__in=[item.collection_id for item in groups]) | Q(name=COLLECTION))
+    for model in (Attachment, Picture):
+        for item in model.objects.filter(collection__in=collections):
+            item.delete()
+    StaffGroups.objects.filter(pk__in=[item.pk for item in groups]).delete()
+    Group.objects.filter(name__contains=f"（{district.slug}）").delete()
+    Group.objects.filter(pk__in=[pk for item in groups for pk in (item.editors_id, item.publishers_id)]).delete()
+    for collection in collections.order_by("-depth"):
+        collection.delete()

@@ -1,0 +1,41 @@
+"""Saves that are refused, with what the clerk should be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from .models import RecordPage
+
+
+class ToDo(Protocol):
+    @property
+    def message(self) -> str: ...
+
+
+class RecordRefused(Exception):
+    """Nothing was written. ``page`` is the record in question; the text is plain Chinese for whoever tried."""
+
+    def __init__(self, text: str, page: Any = None) -> None:
+        self.page = page
+        super().__init__(text)
+
+
+class PublishBlocked(RecordRefused):
+    """Publication was refused; ``requirements`` are the things left to do."""
+
+    def __init__(self, requirements: Sequence[ToDo], page: RecordPage | None = None) -> None:
+        self.requirements = list(requirements)
+        super().__init__(todo_sentence(self.requirements), page)
+
+
+class WithdrawalBlocked(RecordRefused):
+    """A published record may leave the site only with a reason that the public can read."""
+
+    def __init__(self, page: RecordPage) -> None:
+        super().__init__("撤回要向社会说明理由。请打开这份内容，在“更多”里点“撤回”，写明理由", page)
+
+
+def todo_sentence(requirements: Sequence[ToDo]) -> str:
+    return "；".join(requirement.message for requirement in requirements)

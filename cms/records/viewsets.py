@@ -1,0 +1,70 @@
+"""Wagtail's page views, where ours must say or ask more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from wagtail.admin import messages
+from wagtail.admin.views.pages.create import AddSubpageView
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.unpublish import UnpublishView
+from wagtail.admin.viewsets.pages import PageViewSet
+
+from cms.organisations.models import OrganisationPage
+from cms.organisations.permissions import manages_organisations
+
+from . import withdrawing
+from .models import RecordPage
+from .requirements import unmet
+
+
+class ChooseTypeView(AddSubpageView):
+    """Offers only what this user may create here."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        if not manages_organisations(self.request.user):
+            organisation = (OrganisationPage._meta.app_label, OrganisationPage._meta.model_name)
+            context["page_types"] = [row for row in context["page_types"] if row[1:3] != organisation]
+        return context
+
+
+class RecordEditView(EditView):
+    """Each autosave brings the to-do list up to date."""
+
+    partials_template_name = "records/edit_partials.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        if isinstance(self.page, RecordPage):
+            context.update(shows_requirements=True, requirements=unmet(self.page))
+        return context
+
+
+class WithdrawView(UnpublishView):
+    """Asks for the reason that the public will read."""
+
+    def get_template_names(self) -> list[str]:
+        return ["records/withdraw.html"] if isinstance(self.object, RecordPage) else super().get_template_names()
+
+    def unpublish(self) -> HttpResponse | None:
+        if not isinstance(self.object, RecordPage):
+            return super().unpublish()
+        reason = self.request.POST.get("reason", "")
+        if not reason.strip():
+            messages.error(self.request, "请写明撤回的理由。群众打开原来的网址，会看到这句话。")
+            return redirect(self.get_unpublish_url())
+        withdrawing.withdraw(self.object, reason, self.request.user)
+        messages.success(self.request, f"《{self.object.title}》已撤回，原网址显示您写的理由。改好以后可以重新发布。")
+        return redirect(self.get_next_url())
+
+
+class HuiketingPageViewSet(PageViewSet):
+    add_subpage_view_class = ChooseTypeView
+    edit_view_class = RecordEditView
+    unpublish_view_class = WithdrawView
+
+
+page_viewset = HuiketingPageViewSet()

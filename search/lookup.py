@@ -1,0 +1,63 @@
+"""Finding a record by what stands on paper: its document number, its index number, or words of its title and summary."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from django.db.models import Case, IntegerField, Q, Value, When
+
+from cms.records.models import Record
+from cms.records.numbering import INDEX_NUMBER, normalise_document_number
+from cms.records.querysets import RecordQuerySet
+
+LONGEST_QUERY = 100
+MOST_WORDS = 8
+_NUMBER = re.compile(r"[一-鿿]{1,15}〔\d{4}〕\d+号")
+_UNREADABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """A question as it was understood. number: a document or index number in it, else empty; words: all must occur."""
+
+    text: str
+    number: str
+    words: tuple[str, ...]
+
+    @classmethod
+    def read(cls, raw: str) -> Lookup:
+        """Any text, however long or odd, becomes a question (perhaps an empty one)."""
+        text = _UNREADABLE.sub(" ", raw[:LONGEST_QUERY]).strip()
+        number = normalise_document_number(text)
+        if match := _NUMBER.search(number):
+            return cls(text, match.group(), ())
+        if INDEX_NUMBER.match(text.upper()):
+            return cls(text, text.upper(), ())
+        return cls(text, "", tuple(text.split()[:MOST_WORDS]))
+
+    def find(self, now: dt.datetime) -> RecordQuerySet:
+        """Public records, district-wide: an equal title first, then titles, then summaries; newest first in each."""
+        records = Record.objects.current(now).district_wide()
+        if self.number:
+            return records.filter(Q(document_number=self.number) | Q(index_number=self.number))
+        if not self.words:
+            return records.none()
+        in_title, anywhere = Q(), Q()
+        for word in self.words:
+            in_title &= Q(title__icontains=word)
+            anywhere &= (
+                Q(title__icontains=word)
+                | Q(policypage__summary__icontains=word)
+                | Q(policypage__keywords__icontains=word)
+                | Q(interpretationpage__summary__icontains=word)
+                | Q(interpretationpage__keywords__icontains=word)
+            )
+        rank = Case(
+            When(title__iexact=self.text, then=Value(0)),
+            When(in_title, then=Value(1)),
+            default=Value(2),
+            output_field=IntegerField(),
+        )
+        return records.filter(anywhere).annotate(rank=rank).order_by("rank", "-published_at", "-id")

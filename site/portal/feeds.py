@@ -1,0 +1,106 @@
+"""Atom feeds: the district, one kind, one place. Newest fifty, no query a row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+
+from cms.organisations.models import OrganisationPage
+from cms.records.enums import KIND_PATHS
+from cms.records.models import Record
+from cms.records.querysets import RecordQuerySet
+
+from .shell import KIND_COLUMNS, identity_of, now_of, permanent_url
+from .views.places import find_place
+
+FEED_LENGTH = 50
+
+
+class RecordFeed(Feed):
+    """Base: subclasses say which records, their title and their page."""
+
+    feed_type = Atom1Feed
+    language = settings.LANGUAGE_CODE
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        self.now = now_of(request)
+        self.site_name = identity_of(request).site_name
+        return super().__call__(request, *args, **kwargs)
+
+    def records(self, obj: Any) -> RecordQuerySet:
+        raise NotImplementedError
+
+    def items(self, obj: Any) -> list[Record]:
+        return list(self.records(obj).for_lists(self.now)[:FEED_LENGTH])
+
+    def item_title(self, item: Record) -> str:
+        return item.title
+
+    def item_link(self, item: Record) -> str:
+        return permanent_url(item.get_absolute_url())
+
+    def item_guid(self, item: Record) -> str:
+        return permanent_url(item.get_absolute_url())
+
+    def item_description(self, item: Record) -> str:
+        standing = item.standing(timezone.localdate(self.now))
+        facts = (item.publisher_organisation.display_name, item.document_number, str(standing.validity.label))
+        return "　".join(fact for fact in facts if fact)
+
+    def item_author_name(self, item: Record) -> str:
+        return item.publisher_organisation.display_name
+
+    def item_pubdate(self, item: Record) -> dt.datetime:
+        return timezone.localtime(item.published_at)
+
+    def item_updateddate(self, item: Record) -> dt.datetime:
+        return timezone.localtime(item.last_published_at or item.published_at)
+
+    def item_categories(self, item: Record) -> list[str]:
+        return [category for category in (str(KIND_COLUMNS[item.kind].name), item.theme_label) if category]
+
+
+class DistrictFeed(RecordFeed):
+    def records(self, obj: Any) -> RecordQuerySet:
+        return Record.objects.current(self.now).district_wide()
+
+    def title(self, obj: Any) -> str:
+        return self.site_name
+
+    def link(self, obj: Any) -> str:
+        return permanent_url(reverse("portal:home"))
+
+
+class KindFeed(RecordFeed):
+    def get_object(self, request: HttpRequest, kind: str) -> str:
+        return kind
+
+    def records(self, obj: str) -> RecordQuerySet:
+        return Record.objects.current(self.now).of_kind(obj).district_wide()
+
+    def title(self, obj: str) -> str:
+        return f"{self.site_name}：{KIND_COLUMNS[obj].name}"
+
+    def link(self, obj: str) -> str:
+        return permanent_url(reverse("portal:kind", args=[KIND_PATHS[obj]]))
+
+
+class PlaceFeed(RecordFeed):
+    def get_object(self, request: HttpRequest, slug: str) -> OrganisationPage:
+        return find_place(slug)
+
+    def records(self, obj: OrganisationPage) -> RecordQuerySet:
+        return Record.objects.current(self.now).shown_at(obj)
+
+    def title(self, obj: OrganisationPage) -> str:
+        return f"{obj.title}：{self.site_name}"
+
+    def link(self, obj: OrganisationPage) -> str:
+        return permanent_url(obj.get_absolute_url())

@@ -1,0 +1,61 @@
+"""Pages of a list: at most a hundred by number, counted no further than that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+
+PAGE_SIZE = 20
+LAST_PAGE = 100
+_COUNT_LIMIT = PAGE_SIZE * LAST_PAGE
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of rows. total: exact up to 2,000; ``is_cut``: there are more than can be paged to."""
+
+    rows: list[Any]
+    number: int
+    total: int
+    is_cut: bool
+
+    @property
+    def count(self) -> int:
+        return max(1, -(-self.total // PAGE_SIZE))
+
+    @property
+    def numbers(self) -> list[int | None]:
+        """Numbers to offer; None is a gap."""
+        wanted = sorted({1, self.count, *range(max(1, self.number - 1), min(self.count, self.number + 1) + 1)})
+        offered: list[int | None] = []
+        for number in wanted:
+            if offered and offered[-1] is not None and number - offered[-1] > 1:
+                offered.append(None)
+            offered.append(number)
+        return offered
+
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        return self.number + 1 if self.number < self.count else None
+
+
+def page_number(text: str) -> int:
+    """A page number from a query string; anything senseless is page 1."""
+    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) <= 3 and int(text) > 0 else 1
+
+
+def paginate(queryset: Any, number: int) -> Page:
+    """Raise Http404 for a page that does not exist."""
+    counted = queryset.order_by()[: _COUNT_LIMIT + 1].count()
+    total = min(counted, _COUNT_LIMIT)
+    page = Page([], number, total, counted > _COUNT_LIMIT)
+    if number > page.count:
+        raise Http404("没有这一页")
+    start = (number - 1) * PAGE_SIZE
+    return Page(list(queryset[start : start + PAGE_SIZE]), number, total, page.is_cut)

@@ -1,0 +1,106 @@
+"""Tags and filters of the public pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from cms.files.models import describe_size
+
+from ..leaving import is_foreign, link_to
+from ..phrasing import phrased as _phrased
+
+register = template.Library()
+
+
+@register.filter
+def phrased(text: str) -> SafeString:
+    return _phrased(text)
+
+
+@register.filter
+def chinese_date(day: dt.date | dt.datetime | None) -> str:
+    """2026年3月18日."""
+    if day is None:
+        return ""
+    local = timezone.localdate(day) if isinstance(day, dt.datetime) else day
+    return f"{local.year}年{local.month}月{local.day}日"
+
+
+@register.filter
+def weekday(day: dt.date) -> str:
+    return f"星期{'一二三四五六日'[day.weekday()]}"
+
+
+@register.filter
+def clock(value: dt.time) -> str:
+    """8:30."""
+    return f"{value.hour}:{value.minute:02d}"
+
+
+@register.filter
+def local_minute(moment: dt.datetime) -> str:
+    """2026-03-18 10:00, as PubDate wants it."""
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
+
+
+@register.filter
+def file_size(attachment: Any) -> str:
+    return describe_size(attachment.get_file_size() or 0)
+
+
+@register.filter
+def days_until(day: dt.date, today: dt.date) -> int:
+    return (day - today).days
+
+
+@register.simple_tag
+def standing_of(record: Any, today: dt.date) -> Any:
+    return record.standing(today)
+
+
+@register.simple_tag
+def validity_mark(record: Any, today: dt.date) -> SafeString:
+    """Shape and word; the shape is CSS by ``data-is``."""
+    standing = record.standing(today)
+    return format_html(
+        '<span class="validity" data-is="{}">{}</span>', shape(standing), standing.short_label(today)
+    )
+
+
+@register.filter
+def shape(standing: Any) -> str:
+    """The design language calls what is not yet in force `coming`."""
+    return "coming" if standing.validity == "not_yet_effective" else str(standing.validity)
+
+
+@register.simple_tag
+def outward_link(url: str, text: str) -> SafeString:
+    """A link that may leave the site: through the prompt when the host is foreign."""
+    rel = "external nofollow" if is_foreign(url) else "external"
+    return format_html('<a href="{}" rel="{}">{}</a>', link_to(url), rel, text)
+
+
+@register.filter
+def coming_exceptions(place: Any, today: dt.date) -> Any:
+    return place.coming_exceptions(today)
+
+
+@register.filter
+def telephone_uri(number: str) -> str:
+    return "".join(character for character in number if character.isdigit() or character in "+-")
+
+
+@register.filter
+def table_header(table: dict[str, Any]) -> dict[str, Any]:
+    """A table block's value as header row, body rows and whether rows begin with a header cell."""
+    data = [[str(cell or "") for cell in row] for row in table["data"]]
+    has_head = bool(table.get("first_row_is_table_header")) and len(data) > 1
+    head = data[0] if has_head else []
+    body = [list(zip(head or [""] * len(row), row, strict=False)) for row in (data[1:] if has_head else data)]
+    return {"head": head, "body": body, "row_heads": bool(table.get("first_col_is_header"))}

@@ -1,0 +1,38 @@
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from cms.files.models import Attachment, public_media
+from cms.records.attachments import is_public
+
+from ..shell import now_of
+
+
+@require_safe
+def attachment(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
+    """An attachment, as long as a record that the public may see carries it."""
+    found = get_object_or_404(Attachment, pk=pk)
+    if not is_public(found, now_of(request)):
+        raise Http404
+    if name != found.filename:
+        return HttpResponsePermanentRedirect(found.get_public_url())
+    try:
+        response = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.filename)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_safe
+def media(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Renditions of pictures, where no web server in front serves them."""
+    if not public_media(name) or not default_storage.exists(name):
+        raise Http404
+    response = FileResponse(default_storage.open(name))
+    response["Cache-Control"] = "public, max-age=86400"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+

@@ -1,0 +1,34 @@
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from cms.organisations.models import OrganisationPage
+from cms.records.enums import RecordKind
+from cms.records.models import Record
+
+from ..filters import present_themes
+from ..shell import Column, identity_of, now_of, render
+
+NEW_POLICIES = 6
+NEW_INTERPRETATIONS = 4
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """政务公开会客厅: the district."""
+    now = now_of(request)
+    district = OrganisationPage.objects.public().district()
+    current = Record.objects.current(now)
+    shown = current.shown_at(district) if district else current.none()
+    identity = identity_of(request)
+    return render(
+        request,
+        "portal/home.html",
+        {
+            "district": district,
+            "streets": OrganisationPage.objects.public().streets_and_towns().in_tree_order(),
+            "policies": shown.of_kind(RecordKind.POLICY).for_lists(now)[:NEW_POLICIES],
+            "interpretations": shown.of_kind(RecordKind.INTERPRETATION).for_lists(now)[:NEW_INTERPRETATIONS],
+            "themes": present_themes(current.of_kind(RecordKind.POLICY).district_wide()),
+        },
+        column=Column("首页", "首页", identity.description, identity.keywords),
+    )

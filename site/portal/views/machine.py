@@ -1,0 +1,106 @@
+"""Addresses for machines: sitemap, robots, health."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps import views as sitemap_views
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from cms.organisations.models import OrganisationPage
+from cms.records.models import Record
+
+from ..shell import now_of
+
+# The protocol allows 50,000 addresses a file.
+SITEMAP_LIMIT = 50_000
+
+
+class _Site:
+    """Permanent addresses begin with SITE_URL, whatever host was asked."""
+
+    domain = name = settings.SITE_URL.partition("://")[2]
+
+
+class _HereSitemap(Sitemap):
+    limit = SITEMAP_LIMIT
+    protocol = settings.SITE_URL.partition("://")[0]
+
+    def get_urls(self, page: Any = 1, site: Any = None, protocol: Any = None) -> list[dict[str, Any]]:
+        return super().get_urls(page=page, site=_Site(), protocol=self.protocol)
+
+
+class PageSitemap(_HereSitemap):
+    def items(self) -> list[str]:
+        names = ("home", "places", "disclosure", "site_map", "help", "accessibility", "privacy")
+        organisations = OrganisationPage.objects.public().in_tree_order()
+        return [reverse(f"portal:{name}") for name in names] + [
+            organisation.get_absolute_url() for organisation in organisations if not organisation.is_district
+        ]
+
+    def location(self, item: str) -> str:
+        return item
+
+
+class RecordSitemap(_HereSitemap):
+    def __init__(self, now: dt.datetime) -> None:
+        self.now = now
+
+    def items(self) -> Any:
+        columns = ("id", "kind", "published_at", "last_published_at")
+        return Record.objects.current(self.now).only(*columns)
+
+    def location(self, item: Record) -> str:
+        return item.get_absolute_url()
+
+    def lastmod(self, item: Record) -> dt.datetime:
+        return item.last_published_at or item.published_at
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every place and every record that is public now."""
+    sitemaps = {"pages": PageSitemap(), "records": RecordSitemap(now_of(request))}
+    response: HttpResponse = sitemap_views.sitemap(request, sitemaps, content_type="application/xml")
+    return response.render() if hasattr(response, "render") else response
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = [
+        "User-agent: *",
+        "Disallow: /cms/",
+        "Disallow: /search/",
+        "Disallow: /leaving/",
+        "Disallow: /senior/",
+        "Disallow: /contrast/",
+        "Disallow: /senior-contrast/",
+        f"Sitemap: {settings.SITE_URL}{reverse('portal:sitemap')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@never_cache
+@require_safe
+def live(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return JsonResponse({"status": "ok"})
+
+
+@never_cache
+@require_safe
+def ready(request: HttpRequest) -> HttpResponse:
+    """The site can serve: the database answers. 503 if not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"status": "unavailable", "database": "down"}, status=503)
+    return JsonResponse({"status": "ok", "database": "ok"})

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from typing import Any
+
+import segno
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from cms.records import versions
+from cms.records.enums import KINDS_BY_PATH
+from cms.records.models import PublishedVersion, Record
+from cms.records.outline import headings, parts
+from publications.markdown import record_markdown
+
+from .. import record_page
+from ..opendata import record_json
+from ..shell import KIND_COLUMNS, now_of, permanent_url, render
+
+
+@require_safe
+def record(request: HttpRequest, kind: str, year: str, month: str, day: str, pk: str, form: str) -> HttpResponse:
+    """A record under its address for life, as HTML, JSON or Markdown."""
+    found = _find(request, kind, pk)
+    if found is None:
+        return _withdrawn(request, kind, pk)
+    if found.get_absolute_url(form) != request.path:
+        return HttpResponsePermanentRedirect(found.get_absolute_url(form))
+    page = _specific(found)
+    if form == "json":
+        return JsonResponse(record_json(page, now_of(request)), json_dumps_params={"ensure_ascii": False})
+    if form == "md":
+        text = record_markdown(page, permanent_url(found.get_absolute_url()), timezone.localdate(now_of(request)))
+        return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    return render(
+        request,
+        f"portal/records/{page.kind}.html",
+        record_context(request, page),
+        column=KIND_COLUMNS[page.kind],
+        is_column=False,
+    )
+
+
+@require_safe
+def version(request: HttpRequest, kind: str, year: str, month: str, day: str, pk: str, version: str) -> HttpResponse:
+    """A superseded text under its dated address, and how the present text differs from it."""
+    found = _find(request, kind, pk)
+    if found is None:
+        return _withdrawn(request, kind, pk)
+    page = _specific(found)
+    old = get_object_or_404(PublishedVersion.objects.filter(record_id=page.pk), number=int(version.rsplit("-", 1)[1]))
+    old.record = page
+    if old.get_absolute_url() != request.path:
+        return HttpResponsePermanentRedirect(old.get_absolute_url())
+    body = versions.body_of(old, page)
+    return render(
+        request,
+        "portal/version.html",
+        {
+            "record": page,
+            "version": old,
+            "fields": old.content["fields"],
+            "parts": list(parts(body)),
+            "changes": list(versions.compare(body, page.body)),
+        },
+        column=KIND_COLUMNS[page.kind],
+        is_column=False,
+    )
+
+
+def record_context(request: HttpRequest, page: Any) -> dict[str, Any]:
+    """Context of a record's page; the CMS previews with the same."""
+    now = now_of(request)
+    today = timezone.localdate(now)
+    standing = page.standing(today)
+    related = record_page.related_to(page, now) if page.pk else []
+    body_parts = list(parts(page.body))
+    return {
+        "record": page,
+        "standing": standing,
+        "parts": body_parts,
+        "headings": [heading for heading in headings(body_parts) if heading.level == 1],
+        "relations": record_page.grouped(related),
+        "ended_by": record_page.what_ended(related),
+        "amendments": record_page.amendments(related, today),
+        "log": record_page.change_log(page, standing, related, today) if page.published_at else [],
+        "json_url": page.get_absolute_url("json"),
+        "text_url": page.get_absolute_url("md"),
+        "qr": qr_code(permanent_url(page.get_absolute_url())),
+    }
+
+
+def qr_code(address: str) -> SafeString:
+    """An inline SVG, dark on transparent."""
+    svg = segno.make(address, error="m").svg_inline(scale=4, border=2, omitsize=True, svgclass=None, lineclass=None)
+    return mark_safe(svg)  # noqa: S308 – made by segno from an address of ours
+
+
+def _find(request: HttpRequest, kind: str, pk: str) -> Record | None:
+    """The public record, or None if it was withdrawn; Http404 if there is none to speak of."""
+    if kind not in KINDS_BY_PATH:
+        raise Http404
+    now = now_of(request)
+    records = Record.objects.current(now).of_kind(KINDS_BY_PATH[kind]).for_lists(now)
+    return records.filter(pk=int(pk)).first()
+
+
+def _withdrawn(request: HttpRequest, kind: str, pk: str) -> HttpResponse:
+    """410 with the reason; Http404 for what was never public."""
+    gone = get_object_or_404(Record.objects.withdrawn().of_kind(KINDS_BY_PATH[kind]), pk=int(pk))
+    return render(
+        request,
+        "portal/withdrawn.html",
+        {"record": gone, "withdrawal": gone.withdrawals.first()},
+        column=KIND_COLUMNS[gone.kind],
+        is_column=False,
+        status=410,
+    )
+
+
+def _specific(found: Record) -> Any:
+    """The page with its own columns, keeping what the list query worked out."""
+    page = found.specific
+    page.publisher = found.publisher
+    page.ended_by_relation_on = found.ended_by_relation_on
+    page.amended_by_relation_on = found.amended_by_relation_on
+    return page

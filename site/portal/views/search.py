@@ -1,0 +1,28 @@
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from search.lookup import LONGEST_QUERY, Lookup
+
+from ..paging import page_number, paginate
+from ..shell import Column, now_of, render
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Records by number, title or summary. The question is shown, never kept."""
+    now = now_of(request)
+    question = Lookup.read(request.GET.get("q", ""))
+    page = paginate(question.find(now).for_lists(now), page_number(request.GET.get("page", "")))
+    return render(
+        request,
+        "portal/search.html",
+        {
+            "question": question,
+            "page": page,
+            "base_query": f"?{urlencode({'q': question.text})}",
+            "longest": LONGEST_QUERY,
+        },
+        column=Column("搜索", "政策文件", "按文号、标题和摘要查找", "搜索,文号,标题"),
+    )

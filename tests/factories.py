@@ -1,0 +1,80 @@
+"""A small district for tests. Each function makes one thing, valid and complete; keywords change what matters."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import count
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+from cms.basepage.models import BasePage
+from cms.organisations.enums import OrganisationKind
+from cms.organisations.models import OrganisationPage
+from cms.organisations.uscc import check_character
+from cms.policies.models import PolicyPage
+from cms.records import creation, markup
+
+_serial = count(1)
+
+
+def uscc(prefix: str = "11") -> str:
+    """A valid 统一社会信用代码 that no other call has given; prefix 11: organs of state, 54: villages and communities."""
+    first17 = f"{prefix}379900{next(_serial):09d}"
+    return first17 + check_character(first17)
+
+
+def district(**fields: Any) -> OrganisationPage:
+    named = {"title": "澄湾新区", "slug": "chengwan", "legal_name": "澄湾新区管理委员会", "document_code": "澄新管"}
+    return _organisation(BasePage.get_first_root_node(), OrganisationKind.DISTRICT, {**named, **fields})
+
+
+def department(parent: OrganisationPage, **fields: Any) -> OrganisationPage:
+    named = {"title": "区民政局", "legal_name": "澄湾新区民政局", "document_code": "澄新民发"}
+    return _organisation(parent, OrganisationKind.DEPARTMENT, {**named, **fields})
+
+
+def street(parent: OrganisationPage, **fields: Any) -> OrganisationPage:
+    named = {"title": "松涛街道", "legal_name": "澄湾新区松涛街道办事处", "document_code": "澄松发"}
+    return _organisation(parent, OrganisationKind.STREET, {**named, **fields})
+
+
+def town(parent: OrganisationPage, **fields: Any) -> OrganisationPage:
+    named = {"title": "苇塘镇", "legal_name": "澄湾新区苇塘镇人民政府", "document_code": "澄苇政发"}
+    return _organisation(parent, OrganisationKind.TOWN, {**named, **fields})
+
+
+def community(parent: OrganisationPage, **fields: Any) -> OrganisationPage:
+    named = {"title": "望潮社区", "legal_name": "澄湾新区松涛街道望潮社区居民委员会", "uscc": uscc("54")}
+    return _organisation(parent, OrganisationKind.COMMUNITY, {**named, **fields})
+
+
+def policy(publisher: OrganisationPage, **fields: Any) -> PolicyPage:
+    """A published policy document of ``publisher``. ``body`` is Markdown."""
+    number = next(_serial)
+    values = {
+        "title": f"关于做好第{number}项工作的通知",
+        "summary": "居民可以就近办理，不用跑路。",
+        "document_type": "notice",
+        "issued_on": dt.date(2026, 3, 2),
+        "theme": "02",
+        "audience": "everyone",
+        "statutory_category": "20-15",
+        "body": "第一条　本通知自公布之日起施行。",
+        **fields,
+    }
+    values["body"] = markup.parse(values["body"])
+    return creation.create_live(publisher, PolicyPage(**values))
+
+
+def user_of(group: Group, **fields: Any) -> Any:
+    """A member of staff in one group, such as ``street.staff_groups.editors``."""
+    user = get_user_model().objects.create_user(f"staff{next(_serial)}", **fields)
+    user.groups.add(group)
+    return user
+
+
+def _organisation(parent: Any, kind: OrganisationKind, fields: dict[str, Any]) -> OrganisationPage:
+    values = {"slug": f"org-{next(_serial)}", "uscc": uscc(), **fields, "organisation_kind": kind}
+    return parent.add_child(instance=OrganisationPage(**values))
