@@ -20,7 +20,7 @@ _serial = count(1)
 
 
 def uscc(prefix: str = "11") -> str:
-    """A valid 统一社会信用代码 that no other call has given; prefix 11: organs of state, 54: villages and communities."""
+    """A valid 统一社会信用代码, another at each call. prefix: 11 for organs of state, 54 for communities, villages."""
     first17 = f"{prefix}379900{next(_serial):09d}"
     return first17 + check_character(first17)
 
@@ -52,6 +52,25 @@ def community(parent: OrganisationPage, **fields: Any) -> OrganisationPage:
 
 def policy(publisher: OrganisationPage, **fields: Any) -> PolicyPage:
     """A published policy document of ``publisher``. ``body`` is Markdown."""
+    return creation.create_live(publisher, _policy(fields))
+
+
+def policy_draft(publisher: OrganisationPage, **fields: Any) -> PolicyPage:
+    """A policy document that was never published; nothing is missing for it."""
+    page = _policy({"live": False, **fields})
+    publisher.add_child(instance=page)
+    page.save_revision()
+    return page
+
+
+def user_of(group: Group, **fields: Any) -> Any:
+    """A member of staff in one group, such as ``street.staff_groups.editors``."""
+    user = get_user_model().objects.create_user(f"staff{next(_serial)}", **fields)
+    user.groups.add(group)
+    return user
+
+
+def _policy(fields: dict[str, Any]) -> PolicyPage:
     number = next(_serial)
     values = {
         "title": f"关于做好第{number}项工作的通知",
@@ -65,14 +84,7 @@ def policy(publisher: OrganisationPage, **fields: Any) -> PolicyPage:
         **fields,
     }
     values["body"] = markup.parse(values["body"])
-    return creation.create_live(publisher, PolicyPage(**values))
-
-
-def user_of(group: Group, **fields: Any) -> Any:
-    """A member of staff in one group, such as ``street.staff_groups.editors``."""
-    user = get_user_model().objects.create_user(f"staff{next(_serial)}", **fields)
-    user.groups.add(group)
-    return user
+    return PolicyPage(**values)
 
 
 def _organisation(parent: Any, kind: OrganisationKind, fields: dict[str, Any]) -> OrganisationPage:

@@ -13,3 +13,7 @@ if "pytest" in sys.modules and "PYTEST_XDIST_WORKER" not in os.environ:  # a wor
     atexit.register(shutil.rmtree, os.environ["HUIKETING_VAR"], ignore_errors=True)
 
 from huiketing.settings import *  # noqa: F403 – the settings read the environment when they are imported
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # In a file: threads of one test would share an in-memory database without waiting for each other.
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}  # noqa: F405

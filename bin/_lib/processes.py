@@ -11,6 +11,7 @@ from typing import Any
 from .places import ROOT, SOURCE_ROOTS
 
 GRACE_SECONDS = 10
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Failed(Exception):
@@ -44,8 +45,7 @@ def child(
 
 
 def _end(process: subprocess.Popen[str], stop: signal.Signals) -> None:
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in STOPPING}
     try:
         if process.poll() is None:
             process.send_signal(stop)
@@ -55,7 +55,8 @@ def _end(process: subprocess.Popen[str], stop: signal.Signals) -> None:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
     finally:
-        _listen()
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def run(argv: Sequence[str], env: Mapping[str, str] | None = None, **options: Any) -> int:
@@ -72,7 +73,8 @@ def must_run(argv: Sequence[str], problem: str, env: Mapping[str, str] | None = 
 
 def entry(main: Callable[[], int], when_stopped: int) -> int:
     """Runs a command's ``main``: Ctrl-C, SIGTERM and a closed terminal end it with ``when_stopped``."""
-    _listen()
+    for number in STOPPING:
+        signal.signal(number, _stop)
     try:
         return main()
     except KeyboardInterrupt:
@@ -82,9 +84,5 @@ def entry(main: Callable[[], int], when_stopped: int) -> int:
         return 1
 
 
-def _listen() -> None:
-    def stop(number: int, frame: object) -> None:
-        raise KeyboardInterrupt
-
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, stop)
+def _stop(number: int, frame: object) -> None:
+    raise KeyboardInterrupt

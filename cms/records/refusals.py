@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 class ToDo(Protocol):
     @property
+    def field(self) -> str: ...
+    @property
     def message(self) -> str: ...
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -15,6 +16,7 @@ from cms.organisations.models import OrganisationPage
 from cms.policies.models import PolicyPage
 from cms.records import creation
 from cms.records.refusals import PublishBlocked
+from cms.records.requirements import NUMBER_FREE
 
 from . import readers, rows
 from .publishers import find_publisher
@@ -111,51 +113,39 @@ class ImportDocuments:
         return None
 
     def _take(self, batch: list[CleanRow]) -> None:
-        self._keys.update(
-            PolicyPage.objects.filter(import_key__in=[row.key for row in batch]).values_list("import_key", flat=True)
-        )
-        numbers = {row.document_number for row in batch if row.document_number}
-        taken = dict(
-            BasePage.objects.filter(document_number__in=numbers).values_list(
-                "document_number", "policypage__import_key"
-            )
-        )
+        keys = [row.key for row in batch]
+        self._keys.update(PolicyPage.objects.filter(import_key__in=keys).values_list("import_key", flat=True))
+        owners = _owners_of({row.document_number for row in batch if row.document_number})
         for row in batch:
-            refusal = self._number_refusal(row, taken)
-            if refusal is not None:
-                self._refuse([refusal])
-                continue
-            self._rows_by_number[row.document_number] = row.number
-            if row.key in self._keys:
-                self.tally.existing += 1
-            else:
-                self._create(row)
+            refusals = self._number_refusals(row, owners[row.document_number]) or self._enter(row)
+            if refusals:
+                self._refuse(refusals)
+            elif row.document_number:
+                self._rows_by_number[row.document_number] = row.number
 
-    def _number_refusal(self, row: CleanRow, taken: dict[str, str | None]) -> Refusal | None:
-        number = row.document_number
-        if not number:
-            return None
-        if number in self._rows_by_number:
-            reason = f"发文字号和第{self._rows_by_number[number]}行重复，请核对"
-        elif taken.get(number, row.key) != row.key:
-            reason = "这个发文字号已经有文件在用，请核对"
-        else:
-            return None
-        return Refusal(row.number, "document_number", reason)
+    def _number_refusals(self, row: CleanRow, owners: set[str | None]) -> list[Refusal]:
+        earlier = self._rows_by_number.get(row.document_number)
+        if earlier is not None:
+            return [Refusal(row.number, "document_number", f"发文字号和第{earlier}行重复，请核对")]
+        if owners and row.key not in owners:
+            return [Refusal(row.number, "document_number", NUMBER_FREE.message)]
+        return []
 
-    def _create(self, row: CleanRow) -> None:
+    def _enter(self, row: CleanRow) -> list[Refusal]:
+        """Create the document unless it is there; what keeps it from being published."""
+        if row.key in self._keys:
+            self.tally.existing += 1
+            return []
+        enter = creation.require_ready if self.dry_run else creation.create_live
         try:
-            if self.dry_run:
-                creation.require_ready(self._publisher, row.page())
-            else:
-                creation.create_live(self._publisher, row.page())
+            enter(self._publisher, row.page())
         except PublishBlocked as blocked:
-            self._refuse([Refusal(row.number, todo.field, todo.message) for todo in blocked.requirements])
+            return [Refusal(row.number, todo.field, todo.message) for todo in blocked.requirements]
         except ValidationError as invalid:
-            self._refuse(_refusals_of(row.number, invalid))
-        else:
-            self._keys.add(row.key)
-            self.tally.created += 1
+            return _refusals_of(row.number, invalid)
+        self._keys.add(row.key)
+        self.tally.created += 1
+        return []
 
     def _refuse(self, refusals: Iterable[Refusal]) -> None:
         """Refuse one row, for one reason or more."""
@@ -170,6 +160,15 @@ class ImportDocuments:
         BasePage.objects.select_for_update().filter(depth=1).first()
 
 
+def _owners_of(numbers: set[str]) -> defaultdict[str, set[str | None]]:
+    """By document number, the import keys of the records that bear it; None for one made in the editor."""
+    owners: defaultdict[str, set[str | None]] = defaultdict(set)
+    bearers = BasePage.objects.filter(document_number__in=numbers)
+    for number, key in bearers.values_list("document_number", "policypage__import_key"):
+        owners[number].add(key)
+    return owners
+
+
 def _batches(raws: Iterator[readers.RawRow]) -> Iterator[list[readers.RawRow]]:
     while batch := list(islice(raws, BATCH)):
         yield batch
@@ -182,4 +181,3 @@ def _refusals_of(number: int, invalid: ValidationError) -> list[Refusal]:
             for name, messages in invalid.message_dict.items()
         ]
     return [Refusal(number, "", "；".join(invalid.messages))]
-

@@ -20,7 +20,11 @@ def progress(total: int, stream: TextIO) -> Iterator[Callable[[Tally], None]]:
         yield lambda tally: _line(tally, total, stream)
         return
     with tqdm(total=total, unit="行", file=stream) as bar, logging_redirect_tqdm():
-        yield lambda tally: bar.update(tally.done - bar.n) and None
+
+        def advance(tally: Tally) -> None:
+            bar.update(tally.done - bar.n)
+
+        yield advance
 
 
 def _line(tally: Tally, total: int, stream: TextIO) -> None:

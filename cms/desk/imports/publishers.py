@@ -7,6 +7,7 @@ import difflib
 from cms.organisations.models import OrganisationPage
 from cms.records.requirements import PUBLISHER_CODE
 
+from .columns import shown
 from .refusals import FileRefused
 
 
@@ -14,7 +15,7 @@ def find_publisher(code: str) -> OrganisationPage:
     """The active organisation with this slug. Raises FileRefused, with slugs that look alike."""
     organisation = OrganisationPage.objects.filter(slug=code).first()
     if organisation is None:
-        raise FileRefused(f"没有代码是“{code}”的机构{_suggestion(code)}")
+        raise FileRefused(f"没有代码是“{shown(code)}”的机构{_suggestion(code)}")
     if organisation.is_closed:
         successor = organisation.final_successor()
         raise FileRefused(f"{organisation.display_name}已经撤销或合并，请用承接机构的代码“{successor.slug}”")

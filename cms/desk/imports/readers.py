@@ -89,7 +89,8 @@ def _csv_records(path: Path) -> Iterator[tuple[int, list[Any]]]:
         reader = csv.reader(file, strict=True)
         number = 0
         try:
-            for number, record in enumerate(reader, start=1):  # noqa: B007 – read in the except clause
+            for record in reader:
+                number += 1
                 yield number, record
         except csv.Error as error:
             raise FileRefused(f"第{number}行以后读不出来，可能少了一个引号，请用表格软件打开检查") from error

@@ -96,11 +96,20 @@ def telephone_uri(number: str) -> str:
     return "".join(character for character in number if character.isdigit() or character in "+-")
 
 
+# Wider tables scroll sideways on a phone instead of turning rows into lines.
+MOST_FOLDED_COLUMNS = 6
+
+
 @register.filter
-def table_header(table: dict[str, Any]) -> dict[str, Any]:
-    """A table block's value as header row, body rows and whether rows begin with a header cell."""
+def readable_table(table: dict[str, Any]) -> dict[str, Any]:
+    """A table block's value: ``head`` cells, ``body`` rows of (column head, cell), ``row_heads``, ``folds``."""
     data = [[str(cell or "") for cell in row] for row in table["data"]]
     has_head = bool(table.get("first_row_is_table_header")) and len(data) > 1
     head = data[0] if has_head else []
-    body = [list(zip(head or [""] * len(row), row, strict=False)) for row in (data[1:] if has_head else data)]
-    return {"head": head, "body": body, "row_heads": bool(table.get("first_col_is_header"))}
+    rows = data[1:] if has_head else data
+    return {
+        "head": head,
+        "body": [list(zip(head or [""] * len(row), row, strict=False)) for row in rows],
+        "row_heads": bool(table.get("first_col_is_header")),
+        "folds": 0 < len(head) <= MOST_FOLDED_COLUMNS,
+    }

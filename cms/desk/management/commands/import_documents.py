@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -9,11 +10,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import OperationalError
 
 from cms.desk.imports.documents import ImportDocuments
 from cms.desk.imports.progress import progress
 from cms.desk.imports.refusals import FileRefused
 from cms.desk.imports.report import Report
+
+logger = logging.getLogger("huiketing.desk")
 
 
 class Command(BaseCommand):
@@ -32,7 +36,11 @@ class Command(BaseCommand):
         try:
             refused = self._import(**options)
         except FileRefused as error:
-            self.stderr.write(f"没有导入：{error}。")
+            self.stderr.write(f"导入没有完成：{error}。")
+            sys.exit(1)
+        except OperationalError:
+            logger.exception("import.database_failed")
+            self.stderr.write("导入没有完成：数据库正忙或者磁盘已满。已导入的都在，请处理后再运行一次。")
             sys.exit(1)
         except KeyboardInterrupt:
             self.stderr.write("已经停下。已导入的都在，再运行一次会接着导入。")
