@@ -1,4 +1,4 @@
-"""Finding a record by what stands on paper: its document number, its index number, or words of its title and summary."""
+"""Finding a record by what stands on paper: its document number, index number, or words of its title and summary."""
 
 from __future__ import annotations
 

@@ -8,13 +8,20 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from wagtail.models import Collection
 
 from cms.basepage.models import BasePage
+from cms.demo.identity import VALUES
+from cms.files.models import Attachment
+from cms.identity.models import SiteIdentity
 from cms.organisations.enums import OrganisationKind
 from cms.organisations.models import OrganisationPage
 from cms.organisations.uscc import check_character
-from cms.policies.models import PolicyPage
+from cms.policies.models import InterpretationPage, PolicyPage
 from cms.records import creation, markup
+from cms.records.enums import RelationKind
+from cms.records.models import Relation
 
 _serial = count(1)
 
@@ -63,6 +70,25 @@ def policy_draft(publisher: OrganisationPage, **fields: Any) -> PolicyPage:
     return page
 
 
+def interpretation(of: PolicyPage, publisher: OrganisationPage | None = None, **fields: Any) -> InterpretationPage:
+    """A published interpretation of one policy document, by its own publisher unless another is named."""
+    page = InterpretationPage(**_record({"contact": "政务公开办公室 0000-12345600", **fields}))
+    page.relations = [Relation(kind=RelationKind.INTERPRETS, target_id=of.pk)]
+    return creation.create_live(publisher or of.publisher_organisation, page)
+
+
+def attachment(collection: Collection, title: str = "申请表", content: bytes = b"text", ending: str = "txt") -> Attachment:
+    return Attachment.objects.create(
+        title=title, collection=collection, file=ContentFile(content, name=f"form.{ending}"), file_size=len(content)
+    )
+
+
+def identity(**fields: Any) -> SiteIdentity:
+    """A site whose metas and footer are complete: that of the demo district."""
+    site, _ = SiteIdentity.objects.update_or_create(pk=SiteIdentity.load().pk, defaults={**VALUES, **fields})
+    return site
+
+
 def user_of(group: Group, **fields: Any) -> Any:
     """A member of staff in one group, such as ``street.staff_groups.editors``."""
     user = get_user_model().objects.create_user(f"staff{next(_serial)}", **fields)
@@ -71,20 +97,22 @@ def user_of(group: Group, **fields: Any) -> Any:
 
 
 def _policy(fields: dict[str, Any]) -> PolicyPage:
-    number = next(_serial)
+    return PolicyPage(**_record({"document_type": "notice", "statutory_category": "20-15", **fields}))
+
+
+def _record(fields: dict[str, Any]) -> dict[str, Any]:
     values = {
-        "title": f"关于做好第{number}项工作的通知",
+        "title": f"关于做好第{next(_serial)}项工作的通知",
         "summary": "居民可以就近办理，不用跑路。",
-        "document_type": "notice",
         "issued_on": dt.date(2026, 3, 2),
         "theme": "02",
         "audience": "everyone",
-        "statutory_category": "20-15",
         "body": "第一条　本通知自公布之日起施行。",
         **fields,
     }
-    values["body"] = markup.parse(values["body"])
-    return PolicyPage(**values)
+    if isinstance(values["body"], str):
+        values["body"] = markup.parse(values["body"])
+    return values
 
 
 def _organisation(parent: Any, kind: OrganisationKind, fields: dict[str, Any]) -> OrganisationPage:

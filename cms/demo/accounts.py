@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.utils.crypto import get_random_string
 
 from cms.organisations import staffing
@@ -60,7 +61,7 @@ def remove_accounts() -> None:
     passwords_file().unlink(missing_ok=True)
 
 
-def _group(account: Account) -> object:
+def _group(account: Account) -> Group:
     organisation = OrganisationPage.objects.get(slug=account.organisation)
     if account.role == "office":
         return staffing.district_office(organisation)

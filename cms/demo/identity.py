@@ -33,5 +33,3 @@ def load_identity() -> None:
 
 def remove_identity() -> None:
     SiteIdentity.objects.filter(site_name=VALUES["site_name"]).delete()
-
-

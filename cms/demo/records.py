@@ -55,9 +55,7 @@ class RecordLoader:
             **_fields(row, ()),
         )
         row = row | {"relations": [{"kind": "interprets", "target": target} for target in row["interprets"]]}
-        questions = [
-            {"type": "question", "value": item, "id": str(uuid.uuid4())} for item in row.get("questions", [])
-        ]
+        questions = [{"type": "question", "value": item, "id": str(uuid.uuid4())} for item in row.get("questions", [])]
         self._create(key, row, page, self._body(row) + questions)
 
     def _body(self, row: dict[str, Any]) -> list[dict[str, Any]]:
@@ -77,7 +75,7 @@ class RecordLoader:
         page.keywords = "、".join(row.get("keywords", []))
         page.published_at = row["published_at"]
         page.reach = Reach.OWN if organisation.organisation_kind in GRASSROOTS else Reach.DISTRICT
-        page.body = json.dumps(body, ensure_ascii=False)
+        page.body = json.dumps(body, ensure_ascii=False)  # type: ignore[assignment]  # StreamField takes JSON
         page.relations = [
             Relation(kind=item["kind"], target_id=self._target(item["target"]), note=item.get("note", ""))
             for item in row.get("relations", [])

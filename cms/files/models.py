@@ -8,6 +8,7 @@ from typing import Any
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.urls import reverse
+from django.utils.crypto import get_random_string
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
@@ -19,10 +20,12 @@ def private_storage() -> Storage:
 
 
 def attachment_path(instance: Attachment, filename: str) -> str:
-    """The stored name says nothing: office file names carry names and numbers of persons."""
-    from django.utils.crypto import get_random_string
+    return f"attachments/{_silent_name(filename)}"
 
-    return f"attachments/{get_random_string(24)}{PurePath(filename).suffix.lower()}"
+
+def _silent_name(filename: str) -> str:
+    """The stored name says nothing: office file names carry names and numbers of persons."""
+    return f"{get_random_string(24)}{PurePath(filename).suffix.lower()}"
 
 
 class Attachment(AbstractDocument):
@@ -38,13 +41,13 @@ class Attachment(AbstractDocument):
 
     def clean(self) -> None:
         super().clean()
-        if self.file and not self.file._committed:
+        if self.file and not self.file._committed:  # type: ignore[attr-defined]  # Django's own, not in its stubs
             clean_attachment(self.file)
 
     @property
     def filename(self) -> str:
         """The name that a reader saves it under: the title with the file's ending."""
-        return f"{self.title}{PurePath(self.file.name).suffix}"
+        return f"{self.title}{PurePath(self.file.name or '').suffix}"
 
     @property
     def format_name(self) -> str:
@@ -73,10 +76,13 @@ class Picture(AbstractImage):
         if self.file and not self.file._committed:
             clean_picture(self.file)
 
+    def get_upload_to(self, filename: str) -> str:
+        """The public names of its renditions are made from this one."""
+        return f"original_images/{_silent_name(filename)}"
+
     @property
     def default_alt_text(self) -> str:
         return self.description
-
 
 
 class PictureRendition(AbstractRendition):

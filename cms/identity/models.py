@@ -1,4 +1,4 @@
-"""What the site says of itself: names and codes in the metas, the footer, the help line (domain.md sections 4.2, 4.3)."""
+"""What the site says of itself: names, codes in the metas, the footer, the help line (domain.md sections 4.2–4.3)."""
 
 from __future__ import annotations
 

@@ -203,7 +203,9 @@ class OrganisationPage(BasePage):
         if not super().can_move_to(parent):
             return False
         specific = parent.specific
-        return isinstance(specific, OrganisationPage) and specific.organisation_kind in self.can.parents
+        if not isinstance(specific, OrganisationPage) or specific.is_closed:
+            return False
+        return specific.organisation_kind in self.can.parents
 
 
 def _predecessors_of(ids: list[int]) -> list[int]:

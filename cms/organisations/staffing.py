@@ -178,6 +178,4 @@ def _grant_files(group: Group, collection: Collection) -> None:
         content_type = ContentType.objects.get_for_model(model)
         codenames = [f"{action}_{model._meta.model_name}" for action in ("add", "change", "choose")]
         for permission in Permission.objects.filter(content_type=content_type, codename__in=codenames):
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=collection, permission=permission
-            )
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)

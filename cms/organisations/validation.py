@@ -73,9 +73,7 @@ def _parent(organisation: OrganisationPage, allowed: frozenset[str]) -> dict[str
     from .models import OrganisationPage
 
     parent_path = organisation.path[: -organisation.steplen]
-    parent_kind = (
-        OrganisationPage.objects.filter(path=parent_path).values_list("organisation_kind", flat=True).first()
-    )
+    parent_kind = OrganisationPage.objects.filter(path=parent_path).values_list("organisation_kind", flat=True).first()
     if (parent_kind is None and not allowed) or parent_kind in allowed:
         return {}
     label = OrganisationKind(organisation.organisation_kind).label

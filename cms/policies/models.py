@@ -31,9 +31,7 @@ class PolicyPage(RecordPage):
     publish_requirements = POLICY_REQUIREMENTS
     substance = (*RecordPage.substance, "repealed_on", "document_class", "addressee", "signature")
 
-    document_class = models.CharField(
-        "体裁", max_length=30, choices=DocumentClass.choices, default=DocumentClass.OTHER
-    )
+    document_class = models.CharField("体裁", max_length=30, choices=DocumentClass.choices, default=DocumentClass.OTHER)
     document_type = models.CharField("文种", max_length=15, choices=DocumentType.choices, blank=True, default="")
     registration_number = models.CharField(
         "登记号", max_length=40, blank=True, default="", help_text="规范性文件“三统一”的登记号。"
@@ -98,9 +96,7 @@ class InterpretationPage(RecordPage):
     publish_requirements = INTERPRETATION_REQUIREMENTS
     substance = (*RecordPage.substance, "contact", "picture_id")
 
-    form = models.CharField(
-        "形式", max_length=10, choices=InterpretationForm.choices, default=InterpretationForm.TEXT
-    )
+    form = models.CharField("形式", max_length=10, choices=InterpretationForm.choices, default=InterpretationForm.TEXT)
     picture = models.ForeignKey(
         "files.Picture", verbose_name="一图读懂", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -39,9 +39,7 @@ POLICY_REQUIREMENTS: tuple[Requirement, ...] = (
     *shared.COMMON,
     shared.NUMBER_FORM,
     shared.NUMBER_FREE,
-    Requirement(
-        "issued_on", "issued_on", "填成文日期", lambda page: bool(page.issued_on) or _is_superior(page)
-    ),
+    Requirement("issued_on", "issued_on", "填成文日期", lambda page: bool(page.issued_on) or _is_superior(page)),
     Requirement(
         "document_type", "document_type", "选文种", lambda page: bool(page.document_type) or _is_superior(page)
     ),
@@ -82,8 +80,9 @@ INTERPRETATION_REQUIREMENTS: tuple[Requirement, ...] = (
         "picture",
         "picture",
         "一图读懂要有图、有替代文字，图里的字都要写进正文",
-        lambda page: page.form != InterpretationForm.PICTURE
-        or (page.picture_id is not None and bool(page.picture_alt.strip())),
+        lambda page: (
+            page.form != InterpretationForm.PICTURE or (page.picture_id is not None and bool(page.picture_alt.strip()))
+        ),
     ),
     Requirement(
         "questions",

@@ -18,10 +18,10 @@ def record_types_are_complete(app_configs: Any, **kwargs: Any) -> list[CheckMess
     return [message for model in record_types() for message in check_record_type(model)]
 
 
-def record_types(base: type = RecordPage) -> Iterator[type[RecordPage]]:
+def record_types(base: type[RecordPage] = RecordPage) -> Iterator[type[RecordPage]]:
     for model in base.__subclasses__():
         yield from record_types(model)
-        if not model._meta.abstract and not model._meta.proxy:  # type: ignore[attr-defined]
+        if not model._meta.abstract and not model._meta.proxy:
             yield model
 
 
@@ -29,7 +29,9 @@ def check_record_type(model: type[RecordPage]) -> Iterator[CheckMessage]:
     """Messages on one concrete subclass of RecordPage."""
     kind = model.record_kind
     if kind not in RecordKind.values:
-        yield Error(f"{model.__name__} has no record_kind.", hint="Add it to RecordKind.", obj=model, id="huiketing.E001")
+        yield Error(
+            f"{model.__name__} has no record_kind.", hint="Add it to RecordKind.", obj=model, id="huiketing.E001"
+        )
         return
     if not model.publish_requirements:
         yield Error(

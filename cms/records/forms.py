@@ -24,9 +24,14 @@ class RecordForm(BasePageForm):
 
     theme = forms.ChoiceField(label="主题分类", choices=[("", "请选择"), *Theme.choices], required=False)
     subtheme = forms.ChoiceField(
-        label="主题二级", choices=SUBTHEME_CHOICES, required=False, help_text="在主题分类的名称下面找；没有合适的就不选。"
+        label="主题二级",
+        choices=SUBTHEME_CHOICES,
+        required=False,
+        help_text="在主题分类的名称下面找；没有合适的就不选。",
     )
-    audience = forms.ChoiceField(label="面向对象", choices=Audience.choices, required=False, help_text="这份内容主要写给谁看。")
+    audience = forms.ChoiceField(
+        label="面向对象", choices=Audience.choices, required=False, help_text="这份内容主要写给谁看。"
+    )
     reach = forms.ChoiceField(label="显示范围", choices=Reach.choices, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

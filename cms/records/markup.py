@@ -11,7 +11,9 @@ import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
-_ARTICLE = re.compile(r"^(?P<number>第[〇零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?)[\s　]*(?P<text>.*)$")
+_ARTICLE = re.compile(
+    r"^(?P<number>第[〇零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?)[\s　]*(?P<text>.*)$"
+)
 _CLAUSE = re.compile(r"^(（[一二三四五六七八九十]+）|[(（]?\d+[)）.．、])")
 _PICTURE = re.compile(r"^!\[(?P<file>[^\]]+)\]\((?P<alt>[^)]*)\)$")
 _CAPTION = re.compile(r"^表[：:]\s*(?P<caption>.+)$")

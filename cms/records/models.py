@@ -18,7 +18,7 @@ from cms.basepage.models import BasePage
 
 from . import publishing, versions
 from .blocks import BodyField, RecordBody
-from .enums import INVERSE_LABELS, KIND_PATHS, Audience, Reach, RelationKind, Theme
+from .enums import INVERSE_LABELS, KIND_PATHS, Audience, RelationKind, Theme
 from .forms import RecordForm
 from .permissions import RecordPermissionTester
 from .querysets import RecordQuerySet
@@ -125,7 +125,7 @@ class RecordMixin:
 
     @property
     def publisher_organisation(self) -> OrganisationPage:
-        return self.publisher.organisationpage  # type: ignore[attr-defined, no-any-return]
+        return self.publisher.organisationpage  # type: ignore[attr-defined]
 
     @property
     def kind_path(self) -> str:
@@ -224,7 +224,7 @@ class RecordPage(RecordMixin, BasePage):
 
     def _fill_slug(self) -> None:
         """Addresses are made of the day and the id; the tree's own name is never seen."""
-        self.slug = self.slug or f"{self.record_kind}-{uuid.uuid4().hex[:16]}"
+        self.slug: str = self.slug or f"{self.record_kind}-{uuid.uuid4().hex[:16]}"
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """A note on an earlier change is no note on the next one, although the revision still holds it."""

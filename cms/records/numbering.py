@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 INDEX_NUMBER = re.compile(r"^[0-9A-Z]{18}/\d{4}-\d{5}$")
 DOCUMENT_NUMBER = re.compile(r"^(?P<code>[一-鿿]{1,15})〔(?P<year>\d{4})〕(?P<serial>[1-9]\d{0,4})号$")
-_BRACKETS = str.maketrans({c: "〔" for c in "[［【(（﹝"} | {c: "〕" for c in "]］】)）﹞"})
+_BRACKETS = str.maketrans(dict.fromkeys("[［【(（﹝", "〔") | dict.fromkeys("]］】)）﹞", "〕"))
 _LOOSE = re.compile(r"〔\s*(\d{4})\s*〕\s*第?\s*0*(\d+)\s*号?")
 
 

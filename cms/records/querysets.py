@@ -65,6 +65,15 @@ class RecordQuerySet(PageQuerySet):
     def published_by(self, organisation: OrganisationPage) -> Self:
         return self.filter(publisher_id__in=organisation.own_and_predecessor_ids())
 
+    def rows(self, now: dt.datetime, stop: int, start: int = 0) -> list[Any]:
+        """``self[start:stop]`` with ``for_lists``, worked out for those rows alone.
+
+        Two queries: a database that sorts would otherwise work out every row's validity before it cuts.
+        """
+        ids = list(self.values_list("pk", flat=True)[start:stop])
+        found = {row.pk: row for row in self.model.objects.filter(pk__in=ids).for_lists(now)}
+        return [found[pk] for pk in ids if pk in found]
+
     def for_lists(self, now: dt.datetime) -> Self:
         """What one row of a list shows, without a query a row."""
         return self.with_validity(now).select_related("publisher__organisationpage")

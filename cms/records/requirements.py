@@ -1,4 +1,4 @@
-"""What must hold before a record is published: declared on the page class, shown as a to-do list, blocks publication."""
+"""What must hold before a record is published: declared on the page class, shown as a to-do list, blocks publishing."""
 
 from __future__ import annotations
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from wagtail.signals import post_page_move, workflow_submitted
 
-from . import publishing
+from cms.files.models import Attachment, Picture
+
+from . import attachments, publishing
 from .models import RecordPage
 
 
 @receiver(workflow_submitted)
 def complete_before_review(sender: type, instance: Any, **kwargs: Any) -> None:
     """Inside the transaction of the submission: an incomplete text does not reach the reviewer's desk."""
-    page = instance.content_object
+    page = getattr(instance.content_object, "specific", None)
     if isinstance(page, RecordPage):
         publishing.require_publishable(page.get_latest_revision_as_object())
 
@@ -23,3 +27,10 @@ def complete_before_review(sender: type, instance: Any, **kwargs: Any) -> None:
 def draft_moved(sender: type, instance: Any, **kwargs: Any) -> None:
     if issubclass(sender, RecordPage):
         publishing.follow_move(instance)
+
+
+@receiver(pre_delete, sender=Attachment)
+@receiver(pre_delete, sender=Picture)
+def files_of_public_records_stay(sender: type, instance: Any, **kwargs: Any) -> None:
+    if attachments.is_in_use(instance):
+        raise ValidationError(f"“{instance.title}”正在网站上用着，不能删。请先从内容里换掉它，或者撤回那份内容。")

@@ -37,7 +37,7 @@ def disclosure_section(organ: OrganisationPage, now: dt.datetime) -> Section:
     updated = organ.last_published_at or organ.latest_revision_created_at
     return Section(
         categories=_by_category(own, now),
-        regulations=list(_regulations(now).for_lists(now)[:ROWS_A_CATEGORY]),
+        regulations=_regulations(now).rows(now, ROWS_A_CATEGORY),
         updated_on=timezone.localdate(updated) if updated else None,
         checked_on=timezone.localdate(now),
     )
@@ -56,7 +56,7 @@ def _by_category(own: RecordQuerySet, now: dt.datetime) -> list[CategoryRows]:
     return [
         CategoryRows(
             str(StatutoryCategory(category).label),
-            sorted((rows[pk] for pk in ids if pk in rows), key=lambda r: r.published_at, reverse=True),
+            sorted((rows[pk] for pk in ids if pk in rows), key=lambda r: r.published_at, reverse=True),  # type: ignore[arg-type, return-value]
             len(ids),
         )
         for category, ids in sorted(grouped.items())

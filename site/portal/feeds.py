@@ -38,7 +38,7 @@ class RecordFeed(Feed):
         raise NotImplementedError
 
     def items(self, obj: Any) -> list[Record]:
-        return list(self.records(obj).for_lists(self.now)[:FEED_LENGTH])
+        return self.records(obj).rows(self.now, FEED_LENGTH)
 
     def item_title(self, item: Record) -> str:
         return item.title

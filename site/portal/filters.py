@@ -153,7 +153,9 @@ def present_themes(records: RecordQuerySet) -> list[tuple[object, str]]:
 
 def _present(records: RecordQuerySet, column: str, choices: list[tuple[str, str]]) -> list[tuple[object, str]]:
     """Choices with at least one record: one query of index look-ups, whatever the number of records."""
-    lookups = {f"has_{index}": Exists(records.filter(**{column: value}).order_by()) for index, (value, _) in enumerate(choices)}
+    lookups = {
+        f"has_{index}": Exists(records.filter(**{column: value}).order_by()) for index, (value, _) in enumerate(choices)
+    }
     row = BasePage.objects.filter(depth=1).values(**lookups).first() or {}
     return [choice for index, choice in enumerate(choices) if row.get(f"has_{index}")]
 
@@ -164,6 +166,3 @@ def _one_of(value: str, allowed: list[str]) -> str:
 
 def _slug(value: str) -> str:
     return value if len(value) <= 50 and value.isascii() and value.replace("-", "").isalnum() else ""
-
-
-

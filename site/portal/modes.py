@@ -25,7 +25,7 @@ MODES = (
 )
 _BY_PREFIX = {mode.prefix: mode for mode in MODES}
 # Nothing below these changes with the mode.
-UNMODED = ("cms/", "static/", "media/", "-/", "files/")
+UNMODED = ("cms/", "static/", "media/", "-/")
 
 
 def split(path: str) -> tuple[ReadingMode, str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
+
+from cms.records.querysets import RecordQuerySet
 
 PAGE_SIZE = 20
 LAST_PAGE = 100
@@ -50,7 +53,7 @@ def page_number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and 0 < len(text) <= 3 and int(text) > 0 else 1
 
 
-def paginate(queryset: Any, number: int) -> Page:
+def paginate(queryset: RecordQuerySet, now: dt.datetime, number: int) -> Page:
     """Raise Http404 for a page that does not exist."""
     counted = queryset.order_by()[: _COUNT_LIMIT + 1].count()
     total = min(counted, _COUNT_LIMIT)
@@ -58,4 +61,4 @@ def paginate(queryset: Any, number: int) -> Page:
     if number > page.count:
         raise Http404("没有这一页")
     start = (number - 1) * PAGE_SIZE
-    return Page(list(queryset[start : start + PAGE_SIZE]), number, total, page.is_cut)
+    return Page(queryset.rows(now, start + PAGE_SIZE, start), number, total, page.is_cut)

@@ -14,7 +14,6 @@ from cms.records.models import PublishedVersion, Record, Relation
 from cms.records.validity import Standing
 
 
-
 @dataclass(frozen=True)
 class Related:
     """A public record at the other end of a relation. label: the relation as seen from the page."""
@@ -64,7 +63,8 @@ def related_to(record: Record | Any, now: dt.datetime) -> list[Related]:
         for kind, pk, note in incoming
         if pk in found
     ]
-    return out + sorted(back, key=lambda item: item.record.published_at, reverse=True)
+    # What is public has its date.
+    return out + sorted(back, key=lambda item: item.record.published_at, reverse=True)  # type: ignore[arg-type, return-value]
 
 
 def grouped(related: Iterable[Related]) -> list[RelationGroup]:
@@ -80,9 +80,7 @@ def what_ended(related: Iterable[Related]) -> Related | None:
 
 
 def amendments(related: Iterable[Related], today: dt.date) -> list[Related]:
-    return [
-        item for item in related if item.incoming and item.kind == RelationKind.AMENDS and item.effect_on <= today
-    ]
+    return [item for item in related if item.incoming and item.kind == RelationKind.AMENDS and item.effect_on <= today]
 
 
 def change_log(page: Any, standing: Standing, related: list[Related], today: dt.date) -> list[LogEntry]:

@@ -54,11 +54,11 @@ def now_of(request: HttpRequest) -> dt.datetime:
     """One instant a request: what a page decides at its head still holds at its foot."""
     if not hasattr(request, "now"):
         request.now = timezone.now()  # type: ignore[attr-defined]
-    return request.now  # type: ignore[attr-defined, no-any-return]
+    return request.now  # type: ignore[attr-defined]
 
 
 def identity_of(request: HttpRequest) -> SiteIdentity:
-    return SiteIdentity.load(request_or_site=request)  # type: ignore[no-any-return]  # cached on the request
+    return SiteIdentity.load(request_or_site=request)  # cached on the request
 
 
 def permanent_url(path: str) -> str:

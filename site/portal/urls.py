@@ -25,7 +25,7 @@ urlpatterns = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("leaving/<str:token>/", pages.leaving, name="leaving"),
-    path("files/<int:pk>/<str:name>", files.attachment, name="file"),
+    path("files/<int:pk>/<path:name>", files.attachment, name="file"),
     path("feed.xml", DistrictFeed(), name="feed"),
     path("sitemap.xml", machine.sitemap, name="sitemap"),
     path("robots.txt", machine.robots, name="robots"),
@@ -35,5 +35,7 @@ urlpatterns = [
     path("<kind:kind>/", lists.kind_list, name="kind"),
     path("<kind:kind>/feed.xml", KindFeed(), name="kind_feed"),
     re_path(rf"{_RECORD}\.(?P<form>html|json|md)$", records.record, name="record"),
-    re_path(rf"{_RECORD}/(?P<version>\d{{4}}-\d{{2}}-\d{{2}}-\d{{1,4}})\.html$", records.version, name="record_version"),
+    re_path(
+        rf"{_RECORD}/(?P<version>\d{{4}}-\d{{2}}-\d{{2}}-\d{{1,4}})\.html$", records.version, name="record_version"
+    ),
 ]

@@ -3,8 +3,10 @@
 import ast
 import re
 import sys
-from importlib.metadata import packages_distributions
+from importlib.metadata import distributions, packages_distributions
 from pathlib import Path
+
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ("cms", "publications", "search", "site")
@@ -24,18 +26,30 @@ def test_every_package_is_pinned_as_the_lock_says() -> None:
     assert pins <= lock
 
 
+def test_every_locked_package_installs_on_the_oldest_python_that_is_promised() -> None:
+    locked = {_plain(line.partition("==")[0]) for line in (ROOT / "constraints.txt").read_text("utf-8").split()}
+    installed = [one for one in distributions() if _plain(one.metadata["Name"]) in locked]
+    too_new = [
+        f"{one.metadata['Name']} {one.metadata['Requires-Python']}"
+        for one in installed
+        if not SpecifierSet(one.metadata["Requires-Python"] or "").contains("3.11.0")
+    ]
+    assert len(installed) > len(locked) / 2
+    assert too_new == []
+
+
 def test_every_package_that_the_site_imports_is_a_requirement() -> None:
     pins = re.findall(r"(?m)^[\w.-]+", (ROOT / "requirements.txt").read_text("utf-8"))
     known = {_plain(name) for name in pins}
     ours = {*SOURCES, *(path.name for path in (ROOT / "site").iterdir())}
-    distributions = packages_distributions()
+    providers = packages_distributions()
     missing = {
         f"{module} in {path.relative_to(ROOT)}"
         for top in SOURCES
         for path in (ROOT / top).rglob("*.py")
         if "migrations" not in path.parts
         for module in _imported(path) - ours - sys.stdlib_module_names
-        if known.isdisjoint(_plain(name) for name in distributions.get(module, []))
+        if known.isdisjoint(_plain(name) for name in providers.get(module, []))
     }
     assert missing == set()
 

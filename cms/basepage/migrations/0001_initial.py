@@ -81,11 +81,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='basepage',
-            index=models.Index(fields=['kind', 'live', 'reach', '-published_at', '-id'], name='record_by_kind'),
+            index=models.Index(fields=['kind', 'reach', '-published_at', '-id'], name='record_by_kind'),
         ),
         migrations.AddIndex(
             model_name='basepage',
-            index=models.Index(fields=['publisher', 'live', 'kind', '-published_at', '-id'], name='record_by_publisher'),
+            index=models.Index(fields=['kind', '-published_at', '-id'], name='record_by_kind_date'),
+        ),
+        migrations.AddIndex(
+            model_name='basepage',
+            index=models.Index(fields=['publisher', 'kind', '-published_at', '-id'], name='record_by_publisher'),
+        ),
+        migrations.AddIndex(
+            model_name='basepage',
+            index=models.Index(fields=['publisher', 'reach', 'kind'], name='record_by_publisher_reach'),
         ),
         migrations.AddIndex(
             model_name='basepage',
@@ -93,19 +101,27 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='basepage',
+            index=models.Index(fields=['kind', 'audience', '-published_at', '-id'], name='record_by_audience'),
+        ),
+        migrations.AddIndex(
+            model_name='basepage',
+            index=models.Index(fields=['kind', '-issued_on', '-id'], name='record_by_issue'),
+        ),
+        migrations.AddIndex(
+            model_name='basepage',
             index=models.Index(fields=['document_number'], name='record_by_number'),
         ),
         migrations.AddIndex(
             model_name='basepage',
-            index=models.Index(fields=['live', '-published_at', '-id'], name='record_by_date'),
+            index=models.Index(fields=['reach', '-published_at', '-id'], name='record_by_date'),
         ),
         migrations.AddIndex(
             model_name='basepage',
-            index=models.Index(fields=['visible_from'], name='record_appears'),
+            index=models.Index(condition=models.Q(('visible_from__gt', models.F('published_at'))), fields=['visible_from'], name='record_appears'),
         ),
         migrations.AddIndex(
             model_name='basepage',
-            index=models.Index(fields=['visible_until'], name='record_disappears'),
+            index=models.Index(condition=models.Q(('visible_until__isnull', False)), fields=['visible_until'], name='record_disappears'),
         ),
         migrations.AddIndex(
             model_name='basepage',

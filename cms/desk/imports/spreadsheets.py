@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -10,9 +11,12 @@ from typing import Any
 
 import openpyxl
 from openpyxl.cell.cell import ERROR_CODES
+from openpyxl.utils.escape import unescape
 
 from .refusals import FileRefused
 from .unpacking import MEGABYTE, TOO_LARGE_UNPACKED, UNPACKED_LIMIT
+
+logger = logging.getLogger("huiketing.desk")
 
 # openpyxl holds these parts whole in memory; the sheets themselves it streams.
 HELD_LIMIT = 200 * MEGABYTE
@@ -37,8 +41,10 @@ def records(path: Path) -> Iterator[tuple[int, list[Any]]]:
                 yield from _sheet_records(book)
             finally:
                 book.close()
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError) as error:
-        # What openpyxl raises for parts that are missing or damaged (XML errors are SyntaxErrors).
+    except FileRefused:
+        raise
+    except Exception as error:  # a damaged workbook makes openpyxl fail anywhere and with anything
+        logger.info("import.workbook_unreadable error=%s", type(error).__name__)
         raise FileRefused(_NO_WORKBOOK) from error
 
 
@@ -50,7 +56,13 @@ def _sheet_records(book: Any) -> Iterator[tuple[int, list[Any]]]:
     for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
         if number > LAST_ROW:
             raise FileRefused(_NO_WORKBOOK)
-        yield number, [FormulaError() if cell in ERROR_CODES else cell for cell in row]
+        yield number, [_value(cell) for cell in row]
+
+
+def _value(cell: Any) -> Any:
+    if not isinstance(cell, str):
+        return cell
+    return FormulaError() if cell in ERROR_CODES else unescape(cell)
 
 
 def _require_workbook(path: Path) -> None:
@@ -60,7 +72,7 @@ def _require_workbook(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise FileRefused(_NO_WORKBOOK) from error
     if any(part.flag_bits & 1 for part in parts):
         raise FileRefused("这个Excel文件加了密码，请去掉密码再导入")

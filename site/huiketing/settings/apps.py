@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "huiketing.security.ContentSecurityPolicyMiddleware",
     "huiketing.security.PermissionsPolicyMiddleware",
-    "cms.records.middleware.RecordRefusedMiddleware",
+    "cms.records.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -68,9 +68,7 @@ def standing_of(record: Any, today: dt.date) -> Any:
 def validity_mark(record: Any, today: dt.date) -> SafeString:
     """Shape and word; the shape is CSS by ``data-is``."""
     standing = record.standing(today)
-    return format_html(
-        '<span class="validity" data-is="{}">{}</span>', shape(standing), standing.short_label(today)
-    )
+    return format_html('<span class="validity" data-is="{}">{}</span>', shape(standing), standing.short_label(today))
 
 
 @register.filter

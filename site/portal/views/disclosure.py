@@ -15,7 +15,9 @@ from ..shell import Column, now_of, render
 def organs(request: HttpRequest) -> HttpResponse:
     """Every organ with a section."""
     found = OrganisationPage.objects.public().of_kind(*ORGANS).in_tree_order()
-    column = Column("政府信息公开", "信息公开目录", "全区各机关的政府信息公开专栏", "政府信息公开,指南,制度,年报,依申请公开")
+    column = Column(
+        "政府信息公开", "信息公开目录", "全区各机关的政府信息公开专栏", "政府信息公开,指南,制度,年报,依申请公开"
+    )
     return render(request, "portal/disclosure.html", {"organs": found}, column=column)
 
 

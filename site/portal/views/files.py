@@ -23,16 +23,15 @@ def attachment(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
         raise Http404 from error
     response["Cache-Control"] = "no-cache"
     return response
-
-
 @require_safe
 def media(request: HttpRequest, name: str) -> HttpResponseBase:
     """Renditions of pictures, where no web server in front serves them."""
-    if not public_media(name) or not default_storage.exists(name):
+    if not public_media(name):
         raise Http404
-    response = FileResponse(default_storage.open(name))
+    try:
+        response = FileResponse(default_storage.open(name))
+    except (OSError, ValueError) as error:  # no such file, a directory, a name that no file can have
+        raise Http404 from error
     response["Cache-Control"] = "public, max-age=86400"
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-

@@ -26,8 +26,8 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "district": district,
             "streets": OrganisationPage.objects.public().streets_and_towns().in_tree_order(),
-            "policies": shown.of_kind(RecordKind.POLICY).for_lists(now)[:NEW_POLICIES],
-            "interpretations": shown.of_kind(RecordKind.INTERPRETATION).for_lists(now)[:NEW_INTERPRETATIONS],
+            "policies": shown.of_kind(RecordKind.POLICY).rows(now, NEW_POLICIES),
+            "interpretations": shown.of_kind(RecordKind.INTERPRETATION).rows(now, NEW_INTERPRETATIONS),
             "themes": present_themes(current.of_kind(RecordKind.POLICY).district_wide()),
         },
         column=Column("首页", "首页", identity.description, identity.keywords),

@@ -37,7 +37,7 @@ def _list(
 ) -> HttpResponse:
     now = now_of(request)
     chosen = ListFilter.read(request.GET, now)
-    page = paginate(chosen.apply(records, now).for_lists(now), page_number(request.GET.get("page", "")))
+    page = paginate(chosen.apply(records, now), now, page_number(request.GET.get("page", "")))
     path = KIND_PATHS[kind]
     feed = reverse("portal:place_feed", args=[place.slug]) if place else reverse("portal:kind_feed", args=[path])
     return render(

@@ -47,11 +47,13 @@ def render_place(request: HttpRequest, organisation: OrganisationPage) -> HttpRe
         "portal/place.html",
         {
             "place": organisation,
-            "ancestors": [above for above in organisation.lineage if above.pk != organisation.pk and not above.is_district],
+            "ancestors": [
+                above for above in organisation.lineage if above.pk != organisation.pk and not above.is_district
+            ],
             "successor": organisation.final_successor(),
             "children": children,
-            "policies": shown.of_kind(RecordKind.POLICY).for_lists(now)[:ROWS],
-            "interpretations": shown.of_kind(RecordKind.INTERPRETATION).for_lists(now)[:ROWS],
+            "policies": shown.of_kind(RecordKind.POLICY).rows(now, ROWS),
+            "interpretations": shown.of_kind(RecordKind.INTERPRETATION).rows(now, ROWS),
         },
         column=Column(
             organisation.title,

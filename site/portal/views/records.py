@@ -25,7 +25,7 @@ def record(request: HttpRequest, kind: str, year: str, month: str, day: str, pk:
     """A record under its address for life, as HTML, JSON or Markdown."""
     found = _find(request, kind, pk)
     if found is None:
-        return _withdrawn(request, kind, pk)
+        return _withdrawn(request, pk)
     if found.get_absolute_url(form) != request.path:
         return HttpResponsePermanentRedirect(found.get_absolute_url(form))
     page = _specific(found)
@@ -48,7 +48,7 @@ def version(request: HttpRequest, kind: str, year: str, month: str, day: str, pk
     """A superseded text under its dated address, and how the present text differs from it."""
     found = _find(request, kind, pk)
     if found is None:
-        return _withdrawn(request, kind, pk)
+        return _withdrawn(request, pk)
     page = _specific(found)
     old = get_object_or_404(PublishedVersion.objects.filter(record_id=page.pk), number=int(version.rsplit("-", 1)[1]))
     old.record = page
@@ -103,13 +103,12 @@ def _find(request: HttpRequest, kind: str, pk: str) -> Record | None:
     if kind not in KINDS_BY_PATH:
         raise Http404
     now = now_of(request)
-    records = Record.objects.current(now).of_kind(KINDS_BY_PATH[kind]).for_lists(now)
-    return records.filter(pk=int(pk)).first()
+    return Record.objects.current(now).for_lists(now).filter(pk=int(pk)).first()
 
 
-def _withdrawn(request: HttpRequest, kind: str, pk: str) -> HttpResponse:
+def _withdrawn(request: HttpRequest, pk: str) -> HttpResponse:
     """410 with the reason; Http404 for what was never public."""
-    gone = get_object_or_404(Record.objects.withdrawn().of_kind(KINDS_BY_PATH[kind]), pk=int(pk))
+    gone = get_object_or_404(Record.objects.withdrawn(), pk=int(pk))
     return render(
         request,
         "portal/withdrawn.html",

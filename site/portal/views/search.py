@@ -14,7 +14,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Records by number, title or summary. The question is shown, never kept."""
     now = now_of(request)
     question = Lookup.read(request.GET.get("q", ""))
-    page = paginate(question.find(now).for_lists(now), page_number(request.GET.get("page", "")))
+    page = paginate(question.find(now), now, page_number(request.GET.get("page", "")))
     return render(
         request,
         "portal/search.html",

@@ -20,7 +20,7 @@ from cms.records.models import NumberSequence
 from tests import factories
 from tests.cms.desk.import_runs import json_lines, notice, run, statute
 
-ROWS = 700
+ROWS = 320
 SETTING_UP = "from tests import factories; factories.district()"
 STATE = """
     SELECT p.import_key, b.title, b.document_number, b.issued_on, b.live, b.depth, p.summary
@@ -77,7 +77,9 @@ def test_an_import_that_is_killed_is_completed_by_running_it_again(tmp_path: Pat
     done = len(query(killed, STATE))
     assert 0 < done < ROWS
     assert query(killed, COUNTS)[0] == (done, done, done, done, done, done)
-    assert manage(killed, "import_documents", path, "--publisher=chengwan").startswith(f"{ROWS - done} 条导入，{done} 条已有")
+    assert manage(killed, "import_documents", path, "--publisher=chengwan").startswith(
+        f"{ROWS - done} 条导入，{done} 条已有"
+    )
 
     assert query(killed, STATE) == query(whole, STATE)
     assert query(killed, COUNTS) == query(whole, COUNTS) == [(ROWS,) * 6]
@@ -86,7 +88,12 @@ def test_an_import_that_is_killed_is_completed_by_running_it_again(tmp_path: Pat
 def kill_after_first_progress(var: Path, path: Path) -> None:
     command = [sys.executable, "manage.py", "import_documents", str(path), "--publisher=chengwan"]
     with subprocess.Popen(
-        command, cwd=settings.BASE_DIR, env=environment(var), stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+        command,
+        cwd=settings.BASE_DIR,
+        env=environment(var),
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
     ) as process:
         assert process.stderr is not None
         for line in process.stderr:

@@ -32,7 +32,9 @@ def import_rows(tmp_path: Path, *rows: Any, options: tuple[str, ...] = ()) -> Ru
 def test_a_row_becomes_a_published_record_of_its_publisher(street: OrganisationPage, tmp_path: Path) -> None:
     before = timezone.now()
 
-    result = import_rows(tmp_path, notice(addressee="各社区：", signature="松涛街道办事处", valid_until="2028年1月31日"))
+    result = import_rows(
+        tmp_path, notice(addressee="各社区：", signature="松涛街道办事处", valid_until="2028年1月31日")
+    )
 
     page = PolicyPage.objects.get()
     assert (result.status, result.out.splitlines()[0]) == (0, "1 条导入，0 条已有，0 条退回")
@@ -56,7 +58,9 @@ def test_the_document_number_is_written_as_the_standard_wants_it(street: Organis
     assert PolicyPage.objects.get().document_number == "澄松发〔2026〕5号"
 
 
-@pytest.mark.parametrize("written", ["2026-03-01", "2026-3-1", "2026.3.1", "2026/3/1", "2026年3月1日", " 2026 年 3 月 1 日"])
+@pytest.mark.parametrize(
+    "written", ["2026-03-01", "2026-3-1", "2026.3.1", "2026/3/1", "2026年3月1日", " 2026 年 3 月 1 日"]
+)
 def test_dates_are_read_in_the_ways_people_write_them(street: OrganisationPage, tmp_path: Path, written: str) -> None:
     import_rows(tmp_path, statute(issued_on=written))
 

@@ -1,0 +1,73 @@
+"""Below /cms/files/ a file is for staff with rights in its folder; and what the public reads is not thrown away."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+
+from cms.files.models import Attachment
+from tests import factories
+from tests.cms.clerk import Clerk, messages_of
+from tests.cms.files.samples import docx
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def street():
+    return factories.street(factories.district())
+
+
+@pytest.fixture
+def attachment(street):
+    collection = street.staff_groups.collection
+    return Attachment.objects.create(title="申请表", file=ContentFile(docx(), "a.docx"), collection=collection)
+
+
+@pytest.fixture
+def address(attachment):
+    return reverse("wagtaildocs_serve", args=[attachment.pk, attachment.filename])
+
+
+def test_a_stranger_is_sent_to_the_login(address):
+    response = Client().get(address)
+    assert response.status_code == 302
+    assert response.url.startswith("/cms/login/?next=/cms/files/")
+
+
+def test_staff_of_the_folder_get_it_as_a_download(street, address):
+    response = Clerk(factories.user_of(street.staff_groups.editors)).client.get(address)
+    assert b"".join(response.streaming_content) == docx()
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_staff_of_the_level_above_get_it_too(street, address):
+    district = street.get_parent().organisationpage
+    assert Clerk(factories.user_of(district.staff_groups.editors)).client.get(address).status_code == 200
+
+
+def test_staff_elsewhere_do_not(street, address):
+    other = factories.street(street.get_parent(), title="海晏街道")
+    assert Clerk(factories.user_of(other.staff_groups.publishers)).client.get(address).status_code == 403
+
+
+def test_a_file_of_a_public_record_cannot_be_deleted(street, attachment):
+    record = factories.policy(street)
+    record.body = [{"type": "attachment", "value": {"file": attachment.pk}}]
+    record.change_note = "补上附件"
+    record.save_revision().publish()
+    clerk = Clerk(factories.user_of(street.staff_groups.publishers))
+    response = clerk.post("wagtaildocs:delete", attachment.pk)
+    assert "正在网站上用着" in messages_of(response)
+    assert Attachment.objects.exists()
+    clerk.post("wagtailadmin_pages:unpublish", record.pk, data={"reason": "附件有误。"})
+    clerk.post("wagtaildocs:delete", attachment.pk)
+    assert not Attachment.objects.exists()
+
+
+def test_a_file_that_nothing_needs_can_be_deleted(street, attachment):
+    Clerk(factories.user_of(street.staff_groups.editors)).post("wagtaildocs:delete", attachment.pk)
+    assert not Attachment.objects.exists()

@@ -1,0 +1,45 @@
+"""Home, place, list and record as rendered, at 1,965 and at 20,000 records; peer: an empty Django view."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from . import Measure, Report
+from .sites import ROOT, corpus_site, district_site
+
+
+def run() -> Report:
+    var = Path(os.environ["HUIKETING_VAR"])
+    small = _measure(corpus_site(var / "small"))
+    large = _measure(district_site(var / "large"))
+    measures: list[Measure] = []
+    for size, figures in (("1,965 records", small), ("20,000 records", large)):
+        empty = figures["empty"]["ms"]
+        for page in ("home", "place", "list", "record"):
+            what = f"{page} at {size}, {figures[page]['queries']} queries"
+            measures.append(
+                {"what": what, "unit": "ms", "ours": figures[page]["ms"], "peer": "empty view", "theirs": empty}
+            )
+    for page in ("home", "place", "list", "record"):
+        measures.append(
+            {
+                "what": f"{page} at 20,000 records",
+                "unit": "ms",
+                "ours": large[page]["ms"],
+                "peer": "at 1,965 records",
+                "theirs": small[page]["ms"],
+            }
+        )
+    return {"measures": measures}
+
+
+def _measure(var: Path) -> dict[str, dict[str, float]]:
+    env = os.environ | {"HUIKETING_VAR": str(var)}
+    command = [sys.executable, "-m", "tests.load.render_pages"]
+    result = subprocess.run(command, cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE)
+    figures: dict[str, dict[str, float]] = json.loads(result.stdout)
+    return figures

@@ -1,0 +1,32 @@
+"""Sites of a known size for benchmarks, each in a var directory of its own below the run's."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = ROOT.parent / "shared" / "corpus" / "statutes.jsonl.xz"
+
+
+def manage(var: Path, *words: str, check: bool = True) -> None:
+    """A management command over the site in ``var``; its output goes to the run's standard error."""
+    env = os.environ | {"HUIKETING_VAR": str(var)}
+    subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=env, check=check, stdout=sys.stderr)
+
+
+def corpus_site(var: Path) -> Path:
+    """The demo district and, from the corpus, 1,965 statutes."""
+    manage(var, "migrate", "--verbosity", "0")
+    manage(var, "demo")
+    manage(var, "import_documents", str(CORPUS), "--publisher", "chengwan")
+    return var
+
+
+def district_site(var: Path) -> Path:
+    """The large demo district: 209 places, 20,000 records."""
+    manage(var, "migrate", "--verbosity", "0")
+    manage(var, "demo", "--scale", "district")
+    return var
