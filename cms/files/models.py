@@ -12,6 +12,7 @@ from django.utils.crypto import get_random_string
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
+from .signals import replacing
 from .uploads import clean_attachment, clean_picture
 
 
@@ -43,6 +44,8 @@ class Attachment(AbstractDocument):
         super().clean()
         if self.file and not self.file._committed:  # type: ignore[attr-defined]  # Django's own, not in its stubs
             clean_attachment(self.file)
+            if self.pk:
+                replacing.send(sender=Attachment, instance=self)
 
     @property
     def filename(self) -> str:
@@ -75,6 +78,8 @@ class Picture(AbstractImage):
         super().clean()
         if self.file and not self.file._committed:
             clean_picture(self.file)
+            if self.pk:
+                replacing.send(sender=Picture, instance=self)
 
     def get_upload_to(self, filename: str) -> str:
         """The public names of its renditions are made from this one."""

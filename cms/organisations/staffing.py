@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 EDITOR_ACTIONS = ("add", "change")
 PUBLISHER_ACTIONS = ("add", "change", "publish", "lock", "unlock")
+# Wagtail asks for the rights of its own models, whatever model takes their place.
+FILE_RIGHTS = (("wagtaildocs", "document"), ("wagtailimages", "image"))
 # auth_group.name holds 150 characters; the slug tells organisations of one name apart.
 _LONGEST_TITLE = 60
 
@@ -174,8 +176,8 @@ def _grant_pages(group: Group, organisation: OrganisationPage, actions: tuple[st
 
 
 def _grant_files(group: Group, collection: Collection) -> None:
-    for model in (get_document_model(), get_image_model()):
-        content_type = ContentType.objects.get_for_model(model)
-        codenames = [f"{action}_{model._meta.model_name}" for action in ("add", "change", "choose")]
-        for permission in Permission.objects.filter(content_type=content_type, codename__in=codenames):
-            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+    for app_label, model_name in FILE_RIGHTS:
+        for action in ("add", "change", "choose"):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=collection, permission=_permission(app_label, f"{action}_{model_name}")
+            )

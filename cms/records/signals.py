@@ -10,6 +10,7 @@ from django.dispatch import receiver
 from wagtail.signals import post_page_move, workflow_submitted
 
 from cms.files.models import Attachment, Picture
+from cms.files.signals import replacing
 
 from . import attachments, publishing
 from .models import RecordPage
@@ -34,3 +35,11 @@ def draft_moved(sender: type, instance: Any, **kwargs: Any) -> None:
 def files_of_public_records_stay(sender: type, instance: Any, **kwargs: Any) -> None:
     if attachments.is_in_use(instance):
         raise ValidationError(f"“{instance.title}”正在网站上用着，不能删。请先从内容里换掉它，或者撤回那份内容。")
+
+
+@receiver(replacing)
+def files_of_public_records_do_not_change(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Otherwise what the public was told would change without a version, a note or a date."""
+    if attachments.is_in_use(instance):
+        message = "正在网站上用着，不能直接换文件。请另传一份新的，在内容里换上再发布，旧的会留在历次变动里。"
+        raise ValidationError({"file": f"“{instance.title}”{message}"})

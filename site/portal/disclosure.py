@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import CharField, Q, Value
 from django.utils import timezone
 
 from cms.organisations.models import OrganisationPage
@@ -12,14 +13,20 @@ from cms.records.enums import RecordKind, StatutoryCategory
 from cms.records.models import Record
 from cms.records.querysets import RecordQuerySet
 
+from .presence import BoundedCount, ask
+
 ROWS_A_CATEGORY = 10
+COUNTED_A_CATEGORY = 100
 
 
 @dataclass(frozen=True)
 class CategoryRows:
+    """total: exact up to 100; ``is_cut``: there are more."""
+
     label: str
     rows: list[Record]
     total: int
+    is_cut: bool
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,7 @@ class Section:
 
 
 def disclosure_section(organ: OrganisationPage, now: dt.datetime) -> Section:
-    own = Record.objects.current(now).of_kind(RecordKind.POLICY).published_by(organ)
+    own = Record.objects.current(now).of_kind(RecordKind.POLICY).shown_at(organ).published_by(organ)
     updated = organ.last_published_at or organ.latest_revision_created_at
     return Section(
         categories=_by_category(own, now),
@@ -44,23 +51,39 @@ def disclosure_section(organ: OrganisationPage, now: dt.datetime) -> Section:
 
 
 def _by_category(own: RecordQuerySet, now: dt.datetime) -> list[CategoryRows]:
-    """Categories that have something, each with its newest records. Two queries."""
-    from cms.policies.models import PolicyPage
-
-    pairs = dict(PolicyPage.objects.filter(pk__in=own.order_by().values("pk")).values_list("pk", "statutory_category"))
-    grouped: dict[str, list[int]] = {}
-    for pk, category in pairs.items():
-        grouped.setdefault(category or StatutoryCategory.OTHER, []).append(pk)
-    wanted = [pk for ids in grouped.values() for pk in sorted(ids, reverse=True)[:ROWS_A_CATEGORY]]
-    rows = {record.pk: record for record in own.for_lists(now).filter(pk__in=wanted)}
+    """Categories that have something, each with its newest records. Three queries, whatever the number of records."""
+    within = {str(category): own.filter(_in_category(category)) for category in StatutoryCategory}
+    counts = ask({code: BoundedCount(records, COUNTED_A_CATEGORY + 1) for code, records in within.items()})
+    present = [code for code in within if counts.get(code)]
+    newest = _newest(within, present)
+    rows = {row.pk: row for row in own.filter(pk__in=[pk for pk, _ in newest]).for_lists(now)}
     return [
         CategoryRows(
-            str(StatutoryCategory(category).label),
-            sorted((rows[pk] for pk in ids if pk in rows), key=lambda r: r.published_at, reverse=True),  # type: ignore[arg-type, return-value]
-            len(ids),
+            str(StatutoryCategory(code).label),
+            [row for pk, row in rows.items() if (pk, code) in newest],
+            min(counts[code], COUNTED_A_CATEGORY),
+            counts[code] > COUNTED_A_CATEGORY,
         )
-        for category, ids in sorted(grouped.items())
+        for code in present
     ]
+
+
+def _newest(within: dict[str, RecordQuerySet], present: list[str]) -> set[tuple[int, str]]:
+    """(id, category) of the newest records of each category."""
+    arms = [
+        Record.objects.filter(pk__in=within[code].values("pk")[:ROWS_A_CATEGORY])
+        .order_by()
+        .annotate(category=Value(code, output_field=CharField()))
+        .values_list("pk", "category")
+        for code in present
+    ]
+    return set(arms[0].union(*arms[1:], all=True)) if arms else set()
+
+
+def _in_category(category: StatutoryCategory) -> Q:
+    """A document without a category stands under the last one, 其他."""
+    matches = Q(policypage__statutory_category=category)
+    return matches | Q(policypage__statutory_category="") if category == StatutoryCategory.OTHER else matches
 
 
 def _regulations(now: dt.datetime) -> RecordQuerySet:

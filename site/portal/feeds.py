@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.http import require_safe
 
 from cms.organisations.models import OrganisationPage
 from cms.records.enums import KIND_PATHS
@@ -21,6 +24,8 @@ from .shell import KIND_COLUMNS, identity_of, now_of, permanent_url
 from .views.places import find_place
 
 FEED_LENGTH = 50
+# XML knows no control characters; a pasted title may hold one.
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class RecordFeed(Feed):
@@ -29,10 +34,23 @@ class RecordFeed(Feed):
     feed_type = Atom1Feed
     language = settings.LANGUAGE_CODE
 
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def __init__(self, request: HttpRequest) -> None:
         self.now = now_of(request)
         self.site_name = identity_of(request).site_name
-        return super().__call__(request, *args, **kwargs)
+        self.address = permanent_url(request.path)
+
+    @classmethod
+    def as_view(cls) -> Callable[..., HttpResponse]:
+        """A feed of its own for each request."""
+
+        @require_safe
+        def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return cls(request)(request, *args, **kwargs)
+
+        return view
+
+    def feed_url(self, obj: Any) -> str:
+        return self.address
 
     def records(self, obj: Any) -> RecordQuerySet:
         raise NotImplementedError
@@ -41,7 +59,7 @@ class RecordFeed(Feed):
         return self.records(obj).rows(self.now, FEED_LENGTH)
 
     def item_title(self, item: Record) -> str:
-        return item.title
+        return _UNWRITABLE.sub("", item.title)
 
     def item_link(self, item: Record) -> str:
         return permanent_url(item.get_absolute_url())

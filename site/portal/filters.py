@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.http import QueryDict
 from django.utils import timezone
 
-from cms.basepage.models import BasePage
 from cms.organisations.models import OrganisationPage
 from cms.records.enums import Audience, RecordKind, Theme, Validity
 from cms.records.querysets import RecordQuerySet
+
+from .presence import ask, present
 
 FIRST_YEAR = 1949
 SORTS = {"published": "发布日期", "issued": "成文日期"}
@@ -70,9 +72,7 @@ class ListFilter:
 
     def apply(self, records: RecordQuerySet, now: dt.datetime) -> RecordQuerySet:
         if self.year is not None:
-            zone = timezone.get_default_timezone()
-            start, end = (dt.datetime(year, 1, 1, tzinfo=zone) for year in (self.year, self.year + 1))
-            records = records.filter(published_at__gte=start, published_at__lt=end)
+            records = records.filter(_published_in(self.year))
         if self.theme:
             records = records.filter(theme=self.theme)
         if self.audience:
@@ -83,7 +83,7 @@ class ListFilter:
         if self.validity:
             records = records.with_validity_of(self.validity, now)
         if self.sort == "issued":
-            records = records.filter(issued_on__isnull=False).order_by("-issued_on", "-id")
+            records = records.order_by(F("issued_on").desc(nulls_last=True), "-id")
         return records
 
     def query(self, **changes: object) -> str:
@@ -105,7 +105,7 @@ class ListFilter:
         found = [
             self._years(records),
             self._themes(records),
-            self._validities() if kind == RecordKind.POLICY else None,
+            self._validities(records, now) if kind == RecordKind.POLICY else None,
             self._publishers(records) if publishers else None,
             self._audiences(records),
         ]
@@ -114,7 +114,7 @@ class ListFilter:
     def sort_options(self) -> list[Option]:
         return [Option(label, self.query(sort=value), self.sort == value) for value, label in SORTS.items()]
 
-    def _facet(self, title: str, name: str, choices: list[tuple[object, str]]) -> Facet:
+    def _facet(self, title: str, name: str, choices: Sequence[tuple[object, str]]) -> Facet:
         chosen = getattr(self, name)
         empty: object = None if name == "year" else ""
         options = [Option("全部", self.query(**{name: empty}), not chosen)]
@@ -129,35 +129,38 @@ class ListFilter:
         if newest is None or oldest is None:
             return None
         years = range(timezone.localtime(newest).year, timezone.localtime(oldest).year - 1, -1)
-        return self._facet("发布年份", "year", [(year, f"{year}年") for year in years])
+        found = present(records, {str(year): _published_in(year) for year in years})
+        return self._facet("发布年份", "year", [(int(year), f"{year}年") for year in found])
 
     def _themes(self, records: RecordQuerySet) -> Facet:
-        return self._facet("主题", "theme", _present(records, "theme", Theme.choices))
+        return self._facet("主题", "theme", present_choices(records, "theme", Theme.choices))
 
     def _audiences(self, records: RecordQuerySet) -> Facet:
-        return self._facet("面向", "audience", _present(records, "audience", Audience.choices))
+        return self._facet("面向", "audience", present_choices(records, "audience", Audience.choices))
 
-    def _validities(self) -> Facet:
-        return self._facet("有效性", "validity", [(value, str(value.label)) for value in OFFERED_VALIDITIES])
+    def _validities(self, records: RecordQuerySet, now: dt.datetime) -> Facet:
+        matching = {value: Exists(records.with_validity_of(value, now).order_by()) for value in OFFERED_VALIDITIES}
+        found = ask(matching)
+        choices = [(value, str(value.label)) for value in OFFERED_VALIDITIES if found.get(value)]
+        return self._facet("有效性", "validity", choices)
 
     def _publishers(self, records: RecordQuerySet) -> Facet:
         published = records.filter(publisher_id=OuterRef("pk")).order_by()
         organisations = OrganisationPage.objects.filter(Exists(published)).in_tree_order()
-        pairs: list[tuple[object, str]] = list(organisations.values_list("slug", "title"))
-        return self._facet("发布单位", "publisher", pairs)
+        choices = [(place.slug, f"原{place.title}" if place.is_closed else place.title) for place in organisations]
+        return self._facet("发布单位", "publisher", choices)
 
 
-def present_themes(records: RecordQuerySet) -> list[tuple[object, str]]:
-    return _present(records, "theme", Theme.choices)
+def present_choices(records: RecordQuerySet, column: str, choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Choices of a closed list with at least one record."""
+    found = present(records, {value: Q(**{column: value}) for value, _ in choices})
+    return [(value, label) for value, label in choices if value in found]
 
 
-def _present(records: RecordQuerySet, column: str, choices: list[tuple[str, str]]) -> list[tuple[object, str]]:
-    """Choices with at least one record: one query of index look-ups, whatever the number of records."""
-    lookups = {
-        f"has_{index}": Exists(records.filter(**{column: value}).order_by()) for index, (value, _) in enumerate(choices)
-    }
-    row = BasePage.objects.filter(depth=1).values(**lookups).first() or {}
-    return [choice for index, choice in enumerate(choices) if row.get(f"has_{index}")]
+def _published_in(year: int) -> Q:
+    zone = timezone.get_default_timezone()
+    start, end = (dt.datetime(which, 1, 1, tzinfo=zone) for which in (year, year + 1))
+    return Q(published_at__gte=start, published_at__lt=end)
 
 
 def _one_of(value: str, allowed: list[str]) -> str:
@@ -165,4 +168,4 @@ def _one_of(value: str, allowed: list[str]) -> str:
 
 
 def _slug(value: str) -> str:
-    return value if len(value) <= 50 and value.isascii() and value.replace("-", "").isalnum() else ""
+    return value if len(value) <= 50 and value.isascii() and value.replace("-", "").replace("_", "").isalnum() else ""

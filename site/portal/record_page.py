@@ -74,9 +74,10 @@ def grouped(related: Iterable[Related]) -> list[RelationGroup]:
     return list(groups.values())
 
 
-def what_ended(related: Iterable[Related]) -> Related | None:
-    """The document that repealed or replaced this one."""
-    return next((item for item in related if item.incoming and item.kind in ENDING_RELATIONS), None)
+def what_ends(related: Iterable[Related]) -> Related | None:
+    """The document that repealed or replaced this one, or is going to: the first to take effect."""
+    ending = [item for item in related if item.incoming and item.kind in ENDING_RELATIONS]
+    return min(ending, key=lambda item: item.effect_on, default=None)
 
 
 def amendments(related: Iterable[Related], today: dt.date) -> list[Related]:

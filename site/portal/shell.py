@@ -15,6 +15,7 @@ from django.utils import timezone
 from cms.identity.models import SiteIdentity
 from cms.records.enums import KIND_PATHS, RecordKind
 from cms.records.models import Record
+from cms.records.querysets import RecordQuerySet
 
 from . import modes
 
@@ -66,14 +67,18 @@ def permanent_url(path: str) -> str:
     return f"{settings.SITE_URL}{modes.plain(path)}"
 
 
+def present_kinds(records: RecordQuerySet) -> list[str]:
+    """Kinds with at least one of ``records``: what may have a column."""
+    return [kind for kind in KIND_PATHS if records.of_kind(kind).exists()]
+
+
 def navigation(request: HttpRequest) -> list[NavigationItem]:
     """Columns are views: one without a single public record does not exist."""
     here = getattr(request, "plain_path", request.path)
-    current = Record.objects.current(now_of(request)).district_wide()
+    kinds = present_kinds(Record.objects.current(now_of(request)).district_wide())
     items = [
-        (str(RecordKind(kind).label), reverse("portal:kind", args=[path]), kind == RecordKind.INTERPRETATION)
-        for kind, path in KIND_PATHS.items()
-        if current.of_kind(kind).exists()
+        (KIND_COLUMNS[kind].name, reverse("portal:kind", args=[KIND_PATHS[kind]]), kind == RecordKind.INTERPRETATION)
+        for kind in kinds
     ]
     items.append(("街道社区", reverse("portal:places"), False))
     items.append(("信息公开", reverse("portal:disclosure"), False))

@@ -85,11 +85,6 @@ def outward_link(url: str, text: str) -> SafeString:
 
 
 @register.filter
-def coming_exceptions(place: Any, today: dt.date) -> Any:
-    return place.coming_exceptions(today)
-
-
-@register.filter
 def telephone_uri(number: str) -> str:
     return "".join(character for character in number if character.isdigit() or character in "+-")
 

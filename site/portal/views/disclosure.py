@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cms.organisations.enums import ORGANS
@@ -9,6 +10,7 @@ from cms.organisations.models import OrganisationPage
 
 from ..disclosure import disclosure_section
 from ..shell import Column, now_of, render
+from ..visiting import visit_of
 
 
 @require_safe
@@ -36,6 +38,10 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "portal/disclosure_section.html",
-        {"organ": organ, "section": disclosure_section(organ, now)},
+        {
+            "organ": organ,
+            "section": disclosure_section(organ, now),
+            "visit": visit_of(organ, timezone.localdate(now)),
+        },
         column=column,
     )

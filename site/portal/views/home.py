@@ -1,12 +1,14 @@
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cms.organisations.models import OrganisationPage
-from cms.records.enums import RecordKind
+from cms.records.enums import RecordKind, Theme
 from cms.records.models import Record
 
-from ..filters import present_themes
+from ..filters import present_choices
 from ..shell import Column, identity_of, now_of, render
+from ..visiting import visit_of
 
 NEW_POLICIES = 6
 NEW_INTERPRETATIONS = 4
@@ -19,16 +21,18 @@ def home(request: HttpRequest) -> HttpResponse:
     district = OrganisationPage.objects.public().district()
     current = Record.objects.current(now)
     shown = current.shown_at(district) if district else current.none()
+    policies = current.of_kind(RecordKind.POLICY).district_wide()
     identity = identity_of(request)
     return render(
         request,
         "portal/home.html",
         {
             "district": district,
+            "visit": visit_of(district, timezone.localdate(now)) if district else None,
             "streets": OrganisationPage.objects.public().streets_and_towns().in_tree_order(),
             "policies": shown.of_kind(RecordKind.POLICY).rows(now, NEW_POLICIES),
             "interpretations": shown.of_kind(RecordKind.INTERPRETATION).rows(now, NEW_INTERPRETATIONS),
-            "themes": present_themes(current.of_kind(RecordKind.POLICY).district_wide()),
+            "themes": present_choices(policies, "theme", Theme.choices),
         },
         column=Column("首页", "首页", identity.description, identity.keywords),
     )

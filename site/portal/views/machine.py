@@ -15,9 +15,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cms.organisations.models import OrganisationPage
+from cms.records.enums import KIND_PATHS
 from cms.records.models import Record
 
-from ..shell import now_of
+from .. import modes
+from ..shell import now_of, present_kinds
 
 # The protocol allows 50,000 addresses a file.
 SITEMAP_LIMIT = 50_000
@@ -33,6 +35,9 @@ class _HereSitemap(Sitemap):
     limit = SITEMAP_LIMIT
     protocol = settings.SITE_URL.partition("://")[0]
 
+    def __init__(self, now: dt.datetime) -> None:
+        self.now = now
+
     def get_urls(self, page: Any = 1, site: Any = None, protocol: Any = None) -> list[dict[str, Any]]:
         return super().get_urls(page=page, site=_Site(), protocol=self.protocol)  # type: ignore[arg-type]
 
@@ -40,25 +45,25 @@ class _HereSitemap(Sitemap):
 class PageSitemap(_HereSitemap):
     def items(self) -> list[str]:
         names = ("home", "places", "disclosure", "site_map", "help", "accessibility", "privacy")
+        kinds = present_kinds(Record.objects.current(self.now).district_wide())
         organisations = OrganisationPage.objects.public().in_tree_order()
-        return [reverse(f"portal:{name}") for name in names] + [
-            organisation.get_absolute_url() for organisation in organisations if not organisation.is_district
+        return [
+            *(reverse(f"portal:{name}") for name in names),
+            *(reverse("portal:kind", args=[KIND_PATHS[kind]]) for kind in kinds),
+            *(place.get_absolute_url() for place in organisations if not place.is_district),
         ]
 
     def location(self, item: str) -> str:
-        return item
+        return modes.plain(item)
 
 
 class RecordSitemap(_HereSitemap):
-    def __init__(self, now: dt.datetime) -> None:
-        self.now = now
-
     def items(self) -> Any:
         columns = ("id", "kind", "published_at", "last_published_at")
         return Record.objects.current(self.now).only(*columns)
 
     def location(self, item: Record) -> str:
-        return item.get_absolute_url()
+        return modes.plain(item.get_absolute_url())
 
     def lastmod(self, item: Record) -> dt.datetime:
         return item.last_published_at or item.published_at  # type: ignore[return-value]  # it is published
@@ -67,7 +72,8 @@ class RecordSitemap(_HereSitemap):
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every place and every record that is public now."""
-    sitemaps: dict[str, Sitemap | type[Sitemap]] = {"pages": PageSitemap(), "records": RecordSitemap(now_of(request))}
+    now = now_of(request)
+    sitemaps: dict[str, Sitemap | type[Sitemap]] = {"pages": PageSitemap(now), "records": RecordSitemap(now)}
     response: HttpResponse = sitemap_views.sitemap(request, sitemaps, content_type="application/xml")
     return response.render() if hasattr(response, "render") else response
 

@@ -1,5 +1,6 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cms.organisations.models import OrganisationPage
@@ -8,6 +9,7 @@ from cms.records.models import Record
 
 from ..place_tree import place_tree
 from ..shell import Column, now_of, render
+from ..visiting import visit_of
 
 ROWS = 6
 
@@ -47,6 +49,7 @@ def render_place(request: HttpRequest, organisation: OrganisationPage) -> HttpRe
         "portal/place.html",
         {
             "place": organisation,
+            "visit": visit_of(organisation, timezone.localdate(now)),
             "ancestors": [
                 above for above in organisation.lineage if above.pk != organisation.pk and not above.is_district
             ],

@@ -83,7 +83,7 @@ def record_context(request: HttpRequest, page: Any) -> dict[str, Any]:
         "parts": body_parts,
         "headings": [heading for heading in headings(body_parts) if heading.level == 1],
         "relations": record_page.grouped(related),
-        "ended_by": record_page.what_ended(related),
+        "ended_by": record_page.what_ends(related),
         "amendments": record_page.amendments(related, today),
         "log": record_page.change_log(page, standing, related, today) if page.published_at else [],
         "json_url": page.get_absolute_url("json"),

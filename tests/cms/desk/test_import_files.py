@@ -168,7 +168,8 @@ def zip_of(parts: dict[str, bytes], flag: int = 0) -> Callable[[Path], None]:
 
 
 def no_sheet(path: Path) -> None:
-    book = openpyxl.Workbook(write_only=True)
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
     book.create_chartsheet().add_chart(BarChart())
     book.save(path)
 

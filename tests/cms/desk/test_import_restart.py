@@ -20,7 +20,7 @@ from cms.records.models import NumberSequence
 from tests import factories
 from tests.cms.desk.import_runs import json_lines, notice, run, statute
 
-ROWS = 320
+ROWS = 260
 SETTING_UP = "from tests import factories; factories.district()"
 STATE = """
     SELECT p.import_key, b.title, b.document_number, b.issued_on, b.live, b.depth, p.summary

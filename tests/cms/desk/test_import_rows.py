@@ -138,6 +138,13 @@ def test_reasons_never_repeat_what_the_file_says(street: OrganisationPage, tmp_p
     assert "机密" not in str(result)
 
 
+@pytest.mark.parametrize("written", [["供暖", " 报修 ", ""], "供暖，报修", "供暖; 报修", "供暖、报修"])
+def test_keywords_come_as_a_list_or_as_text(street: OrganisationPage, tmp_path: Path, written: Any) -> None:
+    import_rows(tmp_path, notice(keywords=written))
+
+    assert PolicyPage.objects.get().keywords == "供暖、报修"
+
+
 def test_nested_title_marks_are_text(street: OrganisationPage, tmp_path: Path) -> None:
     title = "关于修改《<海岛灯塔法>实施办法》的决定"
 

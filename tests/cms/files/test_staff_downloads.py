@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -38,15 +42,16 @@ def test_a_stranger_is_sent_to_the_login(address):
 
 
 def test_staff_of_the_folder_get_it_as_a_download(street, address):
-    response = Clerk(factories.user_of(street.staff_groups.editors)).client.get(address)
-    assert b"".join(response.streaming_content) == docx()
-    assert response["Content-Disposition"].startswith("attachment")
-    assert response["X-Content-Type-Options"] == "nosniff"
+    with closing(Clerk(factories.user_of(street.staff_groups.editors)).client.get(address)) as response:
+        assert b"".join(response.streaming_content) == docx()
+        assert response["Content-Disposition"].startswith("attachment")
+        assert response["X-Content-Type-Options"] == "nosniff"
 
 
 def test_staff_of_the_level_above_get_it_too(street, address):
     district = street.get_parent().organisationpage
-    assert Clerk(factories.user_of(district.staff_groups.editors)).client.get(address).status_code == 200
+    with closing(Clerk(factories.user_of(district.staff_groups.editors)).client.get(address)) as response:
+        assert response.status_code == 200
 
 
 def test_staff_elsewhere_do_not(street, address):
@@ -54,11 +59,29 @@ def test_staff_elsewhere_do_not(street, address):
     assert Clerk(factories.user_of(other.staff_groups.publishers)).client.get(address).status_code == 403
 
 
-def test_a_file_of_a_public_record_cannot_be_deleted(street, attachment):
-    record = factories.policy(street)
-    record.body = [{"type": "attachment", "value": {"file": attachment.pk}}]
-    record.change_note = "补上附件"
-    record.save_revision().publish()
+@pytest.fixture
+def record(street, attachment):
+    page = factories.policy(street)
+    page.body = [{"type": "attachment", "value": {"file": attachment.pk}}]
+    page.change_note = "补上附件"
+    page.save_revision().publish()
+    return page
+
+
+def test_a_file_of_a_public_record_cannot_be_exchanged_in_place(street, attachment, record):
+    clerk = Clerk(factories.user_of(street.staff_groups.publishers))
+    fields = {"title": "申请表", "collection": attachment.collection_id, "tags": ""}
+    file = SimpleUploadedFile("b.docx", docx({"word/new.xml": b"new"}))
+    response = clerk.post("wagtaildocs:edit", attachment.pk, data={**fields, "file": file})
+    assert "不能直接换文件" in response.content.decode()
+    attachment.refresh_from_db()
+    assert Path(attachment.file.path).read_bytes() == docx()
+    clerk.post("wagtaildocs:edit", attachment.pk, data={**fields, "title": "新名称"})
+    attachment.refresh_from_db()
+    assert attachment.title == "新名称"
+
+
+def test_a_file_of_a_public_record_cannot_be_deleted(street, attachment, record):
     clerk = Clerk(factories.user_of(street.staff_groups.publishers))
     response = clerk.post("wagtaildocs:delete", attachment.pk)
     assert "正在网站上用着" in messages_of(response)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,19 +16,11 @@ from tests import factories
 from tests.cms.clerk import Clerk
 from tests.cms.files import samples
 
-pytestmark = pytest.mark.django_db
+# Wagtail leaves its temporary files to the garbage collector.
+pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")]
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MB = 1024 * 1024
-
-
-@pytest.fixture(autouse=True)
-def own_files(tmp_path, settings):
-    settings.MEDIA_ROOT = tmp_path / "media"
-    backends = {name: dict(config) for name, config in settings.STORAGES.items()}
-    backends["default"]["OPTIONS"] = {"location": tmp_path / "media", "base_url": "/media/"}
-    backends["private"]["OPTIONS"] = {"location": tmp_path / "private"}
-    settings.STORAGES = backends
 
 
 @pytest.fixture
@@ -81,7 +74,7 @@ WAYS = ["form", "many", "dialog"]
 def test_what_offices_use_is_accepted(clerk, street, way, name, content):
     upload(clerk, street, name, content, way)
     attachment = Attachment.objects.get()
-    assert attachment.file.read() == content
+    assert Path(attachment.file.path).read_bytes() == content
     assert attachment.collection == street.staff_groups.collection
 
 
@@ -111,7 +104,7 @@ def test_what_offices_use_is_accepted(clerk, street, way, name, content):
 def test_what_is_not_what_it_says_is_refused_with_a_reason(clerk, street, way, name, content, reason):
     response = upload(clerk, street, name, content, way)
     assert not Attachment.objects.exists()
-    assert reason in response.content.decode("unicode_escape" if way == "many" else "utf-8")
+    assert reason in (response.content.decode() if way == "form" else str(response.json()))
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -124,13 +117,10 @@ def test_a_file_over_the_limit_is_refused(clerk, street, settings, way):
 
 
 def test_a_bomb_is_counted_and_refused_without_being_unpacked(clerk, street, monkeypatch):
-    import zipfile
-
-    monkeypatch.setattr(zipfile.ZipFile, "open", _never)
-    monkeypatch.setattr(zipfile.ZipFile, "read", _never)
     many = samples.package({"word/document.xml": b"", **{f"word/{n}": b"" for n in range(6_000)}})
-    assert "多得不正常" in upload(clerk, street, "a.docx", many).content.decode()
     large = _declaring(samples.docx(), 0xF0000000)
+    monkeypatch.setattr(zipfile.ZipFile, "open", _never)
+    assert "多得不正常" in upload(clerk, street, "a.docx", many).content.decode()
     assert "大得不正常" in upload(clerk, street, "a.docx", large).content.decode()
     assert not Attachment.objects.exists()
 
@@ -145,14 +135,13 @@ def _declaring(package, size):
     return package[: position + 24] + size.to_bytes(4, "little") + package[position + 28 :]
 
 
-def test_the_stored_name_says_nothing_and_is_out_of_the_web_root(clerk, street, tmp_path):
+def test_the_stored_name_says_nothing_and_is_out_of_the_web_root(clerk, street):
     upload(clerk, street, "张三37010119900101001X.docx", samples.docx())
     path = Path(Attachment.objects.get().file.path)
-    assert path.is_relative_to(tmp_path / "private" / "attachments")
+    assert path.is_relative_to(settings.VAR_DIR / "private" / "attachments")
     assert path.suffix == ".docx"
     assert "张三" not in path.name
-    with pytest.raises(ValueError, match="not accessible via a URL"):
-        _ = Attachment.objects.get().file.url
+    assert clerk.client.get(Attachment.objects.get().file.url).status_code == 404
 
 
 def test_the_reader_saves_it_under_its_title(clerk, street):
@@ -171,8 +160,7 @@ def test_what_a_camera_wrote_into_a_picture_is_gone(clerk, street, way, image_fo
     name = f"张三.{image_format.lower()}"
     upload(clerk, street, name, content, way, kind="images")
     picture = Picture.objects.get()
-    with picture.file.open("rb") as stored:
-        assert b"GPSTEST" not in stored.read()
+    assert b"GPSTEST" not in Path(picture.file.path).read_bytes()
     with Image.open(picture.file.path) as opened:
         assert not dict(opened.getexif())
         assert opened.size == (picture.width, picture.height)

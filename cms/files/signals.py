@@ -1,0 +1,4 @@
+from django.dispatch import Signal
+
+# Sent before the file of a stored attachment or picture is replaced (instance). A receiver refuses by ValidationError.
+replacing = Signal()

@@ -1,0 +1,107 @@
+"""The fictional district: deterministic, loaded once, taken away whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Collection, ReferenceIndex, Revision
+
+from cms.basepage.models import BasePage
+from cms.demo import large
+from cms.demo.accounts import ACCOUNTS, passwords_file
+from cms.files.models import Attachment, Picture
+from cms.organisations.enums import GRASSROOTS, STREETS_AND_TOWNS
+from cms.organisations.models import OrganisationPage
+from cms.records.models import Record
+from cms.records.requirements import unmet
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def var(settings: LazySettings, tmp_path: Path) -> Path:
+    settings.VAR_DIR = tmp_path
+    return tmp_path
+
+
+def demo(*words: str) -> str:
+    out = StringIO()
+    call_command("demo", *words, stdout=out)
+    return out.getvalue()
+
+
+def contents() -> Counter[str]:
+    models = (BasePage, Group, Collection, Attachment, Picture, get_user_model(), Revision, ReferenceIndex)
+    return Counter({model.__name__: model._default_manager.count() for model in models})
+
+
+def test_some_sixty_records_of_every_tier_are_public_at_once() -> None:
+    demo()
+
+    records = Record.objects.current(timezone.now())
+    tiers = set(records.values_list("publisher__organisationpage__organisation_kind", flat=True))
+    assert records.count() >= 60
+    assert {"district", "department", "street", "town", "community", "village"} <= tiers
+
+
+def test_loading_twice_changes_nothing() -> None:
+    demo()
+    before, records = contents(), list(Record.objects.order_by("id").values_list("id", "index_number", "title"))
+
+    said = demo()
+
+    assert contents() == before
+    assert list(Record.objects.order_by("id").values_list("id", "index_number", "title")) == records
+    assert "新建 0 件" in said
+
+
+def test_every_demo_record_meets_what_a_clerk_must_meet() -> None:
+    demo()
+
+    left = {record.title: unmet(record.specific) for record in Record.objects.exclude(kind="")}
+    assert {title: todo for title, todo in left.items() if todo} == {}
+
+
+def test_removal_leaves_nothing_behind_and_files_are_gone(settings: LazySettings) -> None:
+    before = contents()
+    demo()
+
+    demo("--remove")
+
+    assert contents() == before
+    assert not passwords_file().exists()
+
+
+def test_passwords_are_random_printed_once_and_kept_for_the_owner_of_the_machine_only() -> None:
+    first = demo()
+
+    kept = dict(line.split("\t") for line in passwords_file().read_text("utf-8").splitlines())
+    assert set(kept) == {account.username for account in ACCOUNTS}
+    assert all(password in first and len(password) >= 16 for password in kept.values())
+    assert passwords_file().stat().st_mode & 0o077 == 0
+    assert all(password not in demo() for password in kept.values())
+    for username, password in kept.items():
+        assert get_user_model().objects.get(username=username).check_password(password)
+
+
+def test_the_large_district_has_its_209_places_and_the_records_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(large, "RECORDS", 30)
+
+    demo("--scale", "district")
+
+    kinds = Counter(OrganisationPage.objects.values_list("organisation_kind", flat=True))
+    assert sum(kinds[kind] for kind in STREETS_AND_TOWNS) == 23
+    assert sum(kinds[kind] for kind in GRASSROOTS) == 185
+    assert kinds["district"] == 1
+    assert Record.objects.filter(slug__startswith="large-").count() == 30
+    before = contents()
+    demo("--scale", "district")
+    assert contents() == before
