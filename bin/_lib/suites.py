@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from signal import SIGINT
 from xml.etree import ElementTree
 
 from .places import PYTHON
@@ -49,7 +50,7 @@ def pytest(name: str, arguments: Sequence[str], extra: Mapping[str, str] | None 
     try:
         report = folder / "report.xml"
         env = check_environment() | dict(extra or {})
-        status = run([str(PYTHON), "-m", "pytest", f"--junit-xml={report}", *arguments], env)
+        status = run([str(PYTHON), "-m", "pytest", f"--junit-xml={report}", *arguments], env, stop=SIGINT)
         outcome = _read(name, report) if report.is_file() else Outcome()
     finally:
         shutil.rmtree(folder)

@@ -56,6 +56,16 @@ def load_accounts() -> dict[str, str]:
     return made
 
 
+def with_demo_password() -> list[str]:
+    """User names that anyone who reads the password file can log in with."""
+    path = passwords_file()
+    if not path.exists():
+        return []
+    pairs = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if "\t" in line]
+    users = {user.username: user for user in get_user_model().objects.filter(is_active=True)}
+    return [name for name, password in pairs if name in users and users[name].check_password(password)]
+
+
 def remove_accounts() -> None:
     get_user_model().objects.filter(username__in=[account.username for account in ACCOUNTS]).delete()
     passwords_file().unlink(missing_ok=True)

@@ -7,6 +7,8 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from .panels import GoLivePanel
+
 
 @register_setting(icon="site", order=100)
 class SiteIdentity(BaseGenericSetting):
@@ -41,6 +43,7 @@ class SiteIdentity(BaseGenericSetting):
     supports_ipv6 = models.BooleanField("支持IPv6", default=False)
 
     panels = [
+        GoLivePanel(heading="上线检查"),
         MultiFieldPanel(
             [
                 FieldPanel("region_name"),

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -27,9 +25,3 @@ def only_managers_create_organisations(
 def organisation_permissions() -> QuerySet[Permission]:
     app_label, codename = MANAGE.split(".")
     return Permission.objects.filter(content_type__app_label=app_label, codename=codename)
-
-
-@hooks.register("construct_main_menu")
-def hide_help(request: HttpRequest, menu_items: list[Any]) -> None:
-    """Wagtail's own help is in English."""
-    menu_items[:] = [item for item in menu_items if item.name != "help"]

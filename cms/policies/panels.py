@@ -28,6 +28,7 @@ PLACES = MultiFieldPanel(
     ],
     heading="在哪里显示",
 )
+BODY = MultiFieldPanel([FieldPanel("pasted_text"), FieldPanel("body", heading="分块的正文")], heading="正文")
 CLASSIFICATION = MultiFieldPanel(
     [
         FieldRowPanel([FieldPanel("theme"), FieldPanel("subtheme")]),
@@ -58,7 +59,7 @@ POLICY_PANELS: list[Any] = [
         heading="日期",
     ),
     FieldPanel("addressee"),
-    FieldPanel("body"),
+    BODY,
     FieldPanel("signature"),
     CLASSIFICATION,
     RELATIONS,
@@ -81,7 +82,7 @@ INTERPRETATION_PANELS: list[Any] = [
     FieldPanel("form"),
     RELATIONS,
     MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading="一图读懂"),
-    FieldPanel("body"),
+    BODY,
     FieldPanel("contact"),
     FieldPanel("issued_on"),
     CLASSIFICATION,

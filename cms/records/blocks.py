@@ -10,10 +10,21 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 
+_TABLE_MENU = {
+    "row_above": "在上面加一行",
+    "row_below": "在下面加一行",
+    "col_left": "在左边加一列",
+    "col_right": "在右边加一列",
+    "remove_row": "删除这一行",
+    "remove_col": "删除这一列",
+    "undo": "撤销",
+    "redo": "重做",
+}
 TABLE_OPTIONS = {
     "startRows": 4,
     "startCols": 3,
-    "contextMenu": ["row_above", "row_below", "---------", "col_left", "col_right", "---------", "remove_row"],
+    "contextMenu": {"items": {key: {"name": name} for key, name in _TABLE_MENU.items()}},
+    "language": "en-US",  # the only one it ships with; every word of its menu is ours
     "minSpareRows": 0,
     "renderer": "text",
 }
@@ -49,7 +60,7 @@ class ArticleBlock(blocks.StructBlock):
 
     class Meta:
         icon = "list-ol"
-        label = "条"
+        label = "条文"
 
 
 class PictureBlock(blocks.StructBlock):
@@ -86,7 +97,7 @@ class RecordBody(blocks.StreamBlock):
     table = TableBlock(label="表格", table_options=TABLE_OPTIONS)
     picture = PictureBlock()
     attachment = AttachmentBlock()
-    note = blocks.TextBlock(label="注", icon="info-circle", rows=2)
+    note = blocks.TextBlock(label="注释", icon="info-circle", rows=2)
 
     class Meta:
         block_counts: dict[str, Any] = {}

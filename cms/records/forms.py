@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+
 from cms.basepage.forms import BasePageForm
 
+from . import markup
 from .enums import SUBTHEMES, Audience, Reach, Theme
 
 if TYPE_CHECKING:
@@ -34,6 +37,14 @@ class RecordForm(BasePageForm):
     )
     reach = forms.ChoiceField(label="显示范围", choices=Reach.choices, required=False)
 
+    pasted_text = forms.CharField(
+        label="粘贴全文",
+        required=False,
+        max_length=200_000,
+        widget=AdminAutoHeightTextInput(attrs={"rows": 3}),
+        help_text="从Word里复制全文，粘贴到这里。保存后自动分成章、条、段和表格，接在正文后面，不用一段一段地加。",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         defaults = {"reach": Reach.DISTRICT, "audience": Audience.EVERYONE}
         empty = {name: value for name, value in defaults.items() if not getattr(kwargs.get("instance"), name, "")}
@@ -47,6 +58,17 @@ class RecordForm(BasePageForm):
 
         page = self.instance.publisher or self.parent_page
         return page.specific if page and issubclass(page.specific_class, OrganisationPage) else None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        text = cleaned.get("pasted_text", "")
+        if text and markup.contains_html(text):
+            self.add_error("pasted_text", "这里面有网页代码。请从Word里复制，不要从网页源代码里复制。")
+        elif text and "body" in cleaned:
+            # The blocks on the screen come first; what is pasted is split anew with each save, until the page reloads.
+            blocks = [*cleaned["body"].get_prep_value(), *markup.parse(markup.from_word(text))]
+            cleaned["body"] = cleaned["body"].stream_block.to_python(blocks)
+        return cleaned
 
     def save(self, commit: bool = True) -> Any:
         """A new record is stored as a draft first; publishing it is a step of its own, which may be refused."""

@@ -14,6 +14,7 @@ from typing import Any
 _ARTICLE = re.compile(
     r"^(?P<number>第[〇零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?)[\s　]*(?P<text>.*)$"
 )
+_HEADING = re.compile(r"^第[一二三四五六七八九十百]+(?P<level>[章节])[\s　]\S.{0,60}$")
 _CLAUSE = re.compile(r"^(（[一二三四五六七八九十]+）|[(（]?\d+[)）.．、])")
 _PICTURE = re.compile(r"^!\[(?P<file>[^\]]+)\]\((?P<alt>[^)]*)\)$")
 _CAPTION = re.compile(r"^表[：:]\s*(?P<caption>.+)$")
@@ -50,6 +51,23 @@ def parse(text: str, find_picture: PictureFinder | None = None) -> list[RawBlock
         else:
             _add_text(blocks, chunk)
     return blocks
+
+
+def from_word(text: str) -> str:
+    """Text as a word processor copies it: rows of a table have tabs between cells, chapters have no marks."""
+    return "\n".join(_line_from_word(line.strip("　 \r")) for line in text.splitlines())
+
+
+def _line_from_word(line: str) -> str:
+    if "\t" in line.strip():
+        return _pipe_row(line)
+    if match := _HEADING.match(line):
+        return f"{'##' if match['level'] == '章' else '###'} {line}"
+    return line
+
+
+def _pipe_row(line: str) -> str:
+    return "".join(f"| {cell.strip().replace('|', '｜')} " for cell in line.split("\t")) + "|"
 
 
 def _chunks(text: str) -> Iterator[str]:

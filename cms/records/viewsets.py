@@ -7,7 +7,9 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
-from wagtail.admin.views.pages.create import AddSubpageView
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.side_panels import ChecksSidePanel
+from wagtail.admin.views.pages.create import AddSubpageView, CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -31,7 +33,19 @@ class ChooseTypeView(AddSubpageView):
         return context
 
 
-class RecordEditView(EditView):
+class QuietPanels:
+    """Without Wagtail's checks of content: their measures of words and reading are made for European languages."""
+
+    def get_side_panels(self) -> MediaContainer:
+        panels = super().get_side_panels()  # type: ignore[misc]
+        return MediaContainer([panel for panel in panels if not isinstance(panel, ChecksSidePanel)])
+
+
+class RecordCreateView(QuietPanels, CreateView):
+    pass
+
+
+class RecordEditView(QuietPanels, EditView):
     """Each autosave brings the to-do list up to date."""
 
     partials_template_name = "records/edit_partials.html"
@@ -62,6 +76,7 @@ class WithdrawView(UnpublishView):
 
 
 class HuiketingPageViewSet(PageViewSet):
+    add_view_class = RecordCreateView
     add_subpage_view_class = ChooseTypeView
     edit_view_class = RecordEditView
     unpublish_view_class = WithdrawView

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
@@ -7,6 +9,7 @@ from wagtail.admin import messages
 
 from cms.basepage.models import BasePage
 
+from .dashboard import NextSteps
 from .middleware import message_for
 from .models import RecordPage
 from .refusals import PublishBlocked
@@ -17,6 +20,17 @@ from .viewsets import page_viewset
 @hooks.register("register_admin_viewset")
 def register_page_viewset() -> object:
     return page_viewset
+
+
+@hooks.register("construct_homepage_panels")
+def begin_with_the_next_steps(request: HttpRequest, panels: list[Any]) -> None:
+    """Wagtail's list of recent edits says less than ours of drafts."""
+    panels[:] = [NextSteps(), *(panel for panel in panels if panel.name != "recent_edits")]
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def no_counts_of_pages(request: HttpRequest, items: list[Any]) -> None:
+    items.clear()
 
 
 @hooks.register("before_publish_page")

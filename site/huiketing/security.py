@@ -1,8 +1,9 @@
 """Response headers: a strict policy for the public site, the strictest that Wagtail bears for the CMS."""
 
+import re
 from collections.abc import Callable
 
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
@@ -22,27 +23,41 @@ PUBLIC_POLICY = {
     "frame-ancestors": [NONE],
     "object-src": [NONE],
 }
+# A draft is drawn with the public templates and shown in a frame of the editor.
+PREVIEW_POLICY = {**PUBLIC_POLICY, "frame-ancestors": [SELF]}
+PREVIEW = re.compile(rf"^{CMS_PREFIX}pages/.*(preview/|/view_draft/|/revisions/\d+/view/)")
 # Each exception is named in docs/decisions/0011-content-security-policy.md.
-CMS_POLICY = {
+LOGIN_POLICY = {
     **PUBLIC_POLICY,
-    "script-src": [SELF],
-    "style-src": [SELF, "'unsafe-inline'"],
+    "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
     "frame-src": [SELF],
     "frame-ancestors": [SELF],
     "worker-src": [SELF],
 }
+# Wagtail starts its choosers, date inputs and inline panels by inline scripts. Nobody without an account gets them.
+CMS_POLICY = {**LOGIN_POLICY, "script-src": [SELF, UNSAFE_INLINE]}
+LOGIN = f"{CMS_PREFIX}login/"
+
+
+def policy_for(path: str) -> dict[str, list[str]]:
+    """The policy of a page of this site, by its path."""
+    if not path.startswith(CMS_PREFIX):
+        return PUBLIC_POLICY
+    if path == LOGIN:
+        return LOGIN_POLICY
+    return PREVIEW_POLICY if PREVIEW.match(path) else CMS_POLICY
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """Chooses the policy by address: everything below ``/cms/`` is Wagtail's, everything else the public's."""
+    """Chooses the policy by address: below ``/cms/`` it is what Wagtail bears, elsewhere the strict one."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         if not report_only and parts.config is None:
-            parts.config = CMS_POLICY if request.path.startswith(CMS_PREFIX) else PUBLIC_POLICY
+            parts.config = policy_for(request.path)
         return parts
 
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+import lzma
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 from django.core.management import call_command
+
+CHINESE = ["标题", "层级", "地区", "成文日期", "正文"]
+ROW = ["海岛灯塔条例", "地方性法规", "山东", "2024-03-01", "第一条　为了安全，制定本条例。"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,25 @@ def json_lines(path: Path, rows: Iterable[dict[str, Any] | str]) -> Path:
     lines = [row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in rows]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
+
+
+def table(path: Path, *rows: Sequence[Any], encoding: str = "utf-8") -> Path:
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def workbook(path: Path, *rows: Sequence[Any]) -> Path:
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for row in rows:
+        sheet.append(list(row))
+    book.save(path)
+    return path
+
+
+def packed(path: Path, rows: list[dict[str, Any]]) -> bytes:
+    return lzma.compress(json_lines(path.with_suffix(".plain"), rows).read_bytes())
 
 
 def statute(**fields: Any) -> dict[str, Any]:

@@ -30,12 +30,7 @@ class Page:
 
     @cached_property
     def content(self) -> bytes:
-        if not self.response.streaming:
-            return bytes(self.response.content)
-        try:
-            return b"".join(self.response)
-        finally:
-            self.response.close()
+        return b"".join(self.response) if self.response.streaming else bytes(self.response.content)
 
     @cached_property
     def text(self) -> str:

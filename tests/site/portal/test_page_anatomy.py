@@ -94,16 +94,8 @@ def test_a_record_says_title_source_and_minute_of_publication(page):
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", page.meta("PubDate"))
 
 
-def test_internal_links_stay_in_the_reading_mode_and_resolve(page, mode, world):
-    for href in page.internal_hrefs():
-        if href != page.canonical.removeprefix(settings.SITE_URL):
-            assert href.startswith(mode) or href in _switches(page), href
-        assert read(href).status == worlds.STATUS.get(_type_of(href, world), 200), href
-
-
-def _switches(page):
-    return page.internal_hrefs("#senior-switch, #contrast-switch")
-
-
-def _type_of(href, world):
-    return next((name for name in worlds.STATUS if href.endswith(world.addresses()[name])), "")
+def test_internal_links_stay_in_the_reading_mode(page, mode):
+    switches = page.internal_hrefs("#senior-switch, #contrast-switch")
+    assert len(switches) == 2
+    links = page.internal_hrefs("main a, header nav a, footer a, .brand")
+    assert [href for href in links if not href.startswith(f"{mode}/") and href not in switches] == []

@@ -1,0 +1,76 @@
+"""What a clerk sees first: the next steps, and her drafts with what is left to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from wagtail.admin.ui.components import Component
+from wagtail.models import GroupPagePermission
+
+from cms.organisations.models import OrganisationPage
+
+from .models import Record, RecordPage
+from .requirements import unmet
+
+MOST_DRAFTS = 8
+MOST_ORGANISATIONS = 3
+
+
+@dataclass(frozen=True)
+class Draft:
+    page: RecordPage
+    left: int
+    is_handed_in: bool
+
+
+class NextSteps(Component):
+    name = "next_steps"
+    template_name = "records/dashboard.html"
+    order = 100
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        user = parent_context["request"].user
+        return {
+            "organisations": [(place, first_steps(place)) for place in own_organisations(user)],
+            "drafts": drafts(user),
+            "may_publish": may_publish(user),
+        }
+
+
+def own_organisations(user: Any) -> list[OrganisationPage]:
+    """The organisations that the user's groups belong to; the district for a system administrator."""
+    organisations = OrganisationPage.objects.public().in_tree_order()
+    if user.is_superuser:
+        return list(organisations[:1])
+    rights = GroupPagePermission.objects.filter(group__user=user, permission__codename__startswith="add_")
+    return list(organisations.filter(pk__in=rights.values("page"))[:MOST_ORGANISATIONS])
+
+
+def first_steps(place: OrganisationPage) -> list[tuple[str, str]]:
+    """What can be written there: name and address of the empty form."""
+    models = [model for model in OrganisationPage.creatable_subpage_models() if issubclass(model, RecordPage)]
+    return [
+        (model.get_verbose_name(), reverse("wagtailadmin_pages:add", args=[*_names(model), place.pk]))
+        for model in models
+        if model.can_create_at(place)
+    ]
+
+
+def _names(model: type[RecordPage]) -> tuple[str, str]:
+    return model._meta.app_label, str(model._meta.model_name)
+
+
+def drafts(user: Any) -> list[Draft]:
+    """The latest unpublished texts in the user's part of the tree, each with the number of things left to do."""
+    waiting = Record.objects.for_staff(user).filter(has_unpublished_changes=True, latest_revision__isnull=False)
+    newest = waiting.order_by("-latest_revision_created_at").specific()[:MOST_DRAFTS]
+    pages = [page.get_latest_revision_as_object() for page in newest]
+    return [Draft(page, len(unmet(page)), page.workflow_in_progress) for page in pages]
+
+
+def may_publish(user: Any) -> bool:
+    """Anywhere at all."""
+    rights = GroupPagePermission.objects.filter(group__user=user, permission__codename__startswith="publish_")
+    return bool(user.is_superuser or rights.exists())
