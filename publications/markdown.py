@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils import timezone
 
 from cms.records.outline import Part, parts
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
+# What makes a list, a rule or a heading of a line, at its beginning only.
+_LINE_START = re.compile(r"^(\d{0,9})([-+=.)])(?=[-=\s]|$)")
 
 
 def record_markdown(page: Any, address: str, today: dt.date) -> str:
@@ -26,8 +28,9 @@ def record_markdown(page: Any, address: str, today: dt.date) -> str:
 
 
 def escape(text: str) -> str:
-    """Text stays text in any Markdown reader."""
-    return _SPECIAL.sub(r"\\\1", text)
+    """One line of text that stays text in any Markdown reader."""
+    line = _SPECIAL.sub(r"\\\1", " ".join(text.splitlines()))
+    return _LINE_START.sub(r"\1\\\2", line)
 
 
 def _facts(page: Any, today: dt.date) -> Iterator[tuple[str, str]]:
@@ -47,7 +50,7 @@ def _block(part: Part) -> list[str]:
         return ["#" * (int(value["level"]) + 1) + " " + escape(value["title"])]
     if part.kind == "article":
         first, *rest = part.paragraphs or ("",)
-        return [f"**{value['number']}**　{escape(first)}", *(line for text in rest for line in ("", escape(text)))]
+        return [f"**{value['number']}**　{escape(first)}", *_further(rest)]
     if part.kind == "note":
         return [f"> 注：{escape(text)}" for text in part.paragraphs]
     if part.kind == "table":
@@ -57,8 +60,16 @@ def _block(part: Part) -> list[str]:
     if part.kind == "attachment":
         return [f"（附件：{escape(value['file'].title)}）"] if value["file"] else []
     if part.kind == "question":
-        return [f"**问：{escape(value['question'])}**", "", *(f"答：{escape(text)}" for text in part.paragraphs)]
-    return [line for text in part.paragraphs for line in (escape(text), "")][:-1]
+        first, *rest = part.paragraphs or ("",)
+        return [f"**问：{escape(value['question'])}**", "", f"答：{escape(first)}", *_further(rest)]
+    first, *rest = part.paragraphs or ("",)
+    return [escape(first), *_further(rest)]
+
+
+def _further(paragraphs: Iterable[str]) -> Iterator[str]:
+    for text in paragraphs:
+        yield ""
+        yield escape(text)
 
 
 def _table(value: dict[str, Any]) -> Iterator[str]:
@@ -66,6 +77,6 @@ def _table(value: dict[str, Any]) -> Iterator[str]:
         yield f"表：{escape(value['table_caption'])}"
         yield ""
     for index, row in enumerate(value["data"]):
-        yield "| " + " | ".join(escape(str(cell or "")).replace("\n", " ") for cell in row) + " |"
+        yield "| " + " | ".join(escape(str(cell or "")) for cell in row) + " |"
         if index == 0:
             yield "|" + "---|" * len(row)

@@ -38,10 +38,14 @@ class Lookup:
         return cls(text, "", tuple(text.split()[:MOST_WORDS]))
 
     def find(self, now: dt.datetime) -> RecordQuerySet:
-        """Public records, district-wide: an equal title first, then titles, then summaries; newest first in each."""
+        """Public records, district-wide; newest first in each rank.
+
+        A number: the document that bears it, then titles that mention it. Words: an equal title, titles, summaries.
+        """
         records = Record.objects.current(now).district_wide()
         if self.number:
-            return records.filter(Q(document_number=self.number) | Q(index_number=self.number))
+            bears = Q(document_number__in=self._possible_numbers()) | Q(index_number=self.number)
+            return _ranked(records.filter(bears | Q(title__icontains=self.number)), When(bears, then=Value(0)))
         if not self.words:
             return records.none()
         in_title, anywhere = Q(), Q()
@@ -54,10 +58,15 @@ class Lookup:
                 | Q(interpretationpage__summary__icontains=word)
                 | Q(interpretationpage__keywords__icontains=word)
             )
-        rank = Case(
-            When(title__iexact=self.text, then=Value(0)),
-            When(in_title, then=Value(1)),
-            default=Value(2),
-            output_field=IntegerField(),
-        )
-        return records.filter(anywhere).annotate(rank=rank).order_by("rank", "-published_at", "-id")
+        ranks = When(title__iexact=self.text, then=Value(0)), When(in_title, then=Value(1))
+        return _ranked(records.filter(anywhere), *ranks)
+
+    def _possible_numbers(self) -> list[str]:
+        """A number inside a sentence: where its 机关代字 begins only the documents know."""
+        code, bracket, rest = self.number.partition("〔")
+        return [code[start:] + bracket + rest for start in range(max(1, len(code)))]
+
+
+def _ranked(records: RecordQuerySet, *ranks: When) -> RecordQuerySet:
+    rank = Case(*ranks, default=Value(len(ranks)), output_field=IntegerField())
+    return records.annotate(rank=rank).order_by("rank", "-published_at", "-id")

@@ -77,7 +77,9 @@ def interpretation(of: PolicyPage, publisher: OrganisationPage | None = None, **
     return creation.create_live(publisher or of.publisher_organisation, page)
 
 
-def attachment(collection: Collection, title: str = "申请表", content: bytes = b"text", ending: str = "txt") -> Attachment:
+def attachment(
+    collection: Collection, title: str = "申请表", content: bytes = b"text", ending: str = "txt"
+) -> Attachment:
     return Attachment.objects.create(
         title=title, collection=collection, file=ContentFile(content, name=f"form.{ending}"), file_size=len(content)
     )

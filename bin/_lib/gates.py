@@ -3,6 +3,7 @@
 import argparse
 import shutil
 from collections.abc import Callable
+from functools import partial
 
 from . import environment, postgres, suites, system
 from .places import PYTHON, ROOT
@@ -39,10 +40,7 @@ def main() -> int:
 
 
 def _everything() -> Outcome:
-    steps: dict[str, Callable[[], Outcome]] = {
-        name: lambda name=name, argv=argv: suites.check(name, argv)  # type: ignore[misc]
-        for name, argv in CHECKS.items()
-    }
+    steps: dict[str, Callable[[], Outcome]] = {name: partial(suites.check, name, argv) for name, argv in CHECKS.items()}
     steps |= {"tests on SQLite": _sqlite, "tests on PostgreSQL": _postgresql, "browser tests": _browser}
     outcome = Outcome()
     for name, step in steps.items():
@@ -68,11 +66,9 @@ def _postgresql() -> Outcome:
 
 
 def _browser() -> Outcome:
-    system.ensure(lambda: shutil.which("chromium") is not None, "chromium")
-    chromium = shutil.which("chromium")
-    if chromium is None:
+    if not system.ensure(lambda: shutil.which("chromium") is not None, "chromium"):
         return _skip("browser tests", f"Chromium is not installed; as root, type: {system.apt_line('chromium')}")
-    return suites.pytest("browser", [suites.BROWSER_TESTS], {"HUIKETING_CHROMIUM": chromium})
+    return suites.pytest("browser", [suites.BROWSER_TESTS])
 
 
 def _skip(name: str, reason: str) -> Outcome:

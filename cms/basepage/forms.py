@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Revision
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -27,7 +28,7 @@ class BasePageForm(WagtailAdminPageForm):
 
     def _is_out_of_date(self) -> bool:
         latest = self.instance.latest_revision if self.instance.latest_revision_id else None
-        if latest is None:
+        if latest is None or self._is_her_own(latest):
             return False
         if autosaved := self.data.get("overwrite_revision_id"):
             return bool(autosaved != str(latest.pk))
@@ -38,13 +39,13 @@ class BasePageForm(WagtailAdminPageForm):
         # An autosave writes over its own revision: same id, later time.
         return bool(loaded != str(latest.pk) or (loaded_at and loaded_at != latest.created_at.isoformat()))
 
+    def _is_her_own(self, latest: Revision) -> bool:
+        """Mostly an autosave that was still on its way when she pressed the button."""
+        return self.for_user is not None and latest.user_id == self.for_user.pk
+
     def _last_editor(self) -> str:
         editor = self.instance.latest_revision.user
-        if editor is None:
-            return "另一位同事"
-        if self.for_user is not None and editor.pk == self.for_user.pk:
-            return "您自己在另一个窗口"
-        return editor.get_full_name() or editor.get_username()
+        return (editor.get_full_name() or editor.get_username()) if editor else "另一位同事"
 
     def _log_forged_date(self) -> None:
         """No form has a field for the publication date; who sends one all the same is put on record."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.urls import reverse
@@ -166,8 +167,8 @@ class OrganisationPage(BasePage):
         return reverse("portal:place", args=[self.slug])
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
-        parts = super().get_url_parts(request)
-        return (parts[0], parts[1], self.get_absolute_url()) if parts else None
+        parts = super().get_url_parts(request) if self.pk else None
+        return (parts[0], settings.SITE_URL, self.get_absolute_url()) if parts else None
 
     def permissions_for_user(self, user: Any) -> OrganisationPermissionTester:
         return OrganisationPermissionTester(user, self)

@@ -3,9 +3,12 @@
 from typing import Any
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from cms.records.panels import PublishRequirementsPanel
 
+SUMMARY = FieldPanel("summary", widget=AdminAutoHeightTextInput(attrs={"rows": 2}))
+CHANGE_NOTE = FieldPanel("change_note", widget=AdminAutoHeightTextInput(attrs={"rows": 2}))
 RELATIONS = InlinePanel(
     "relations",
     heading="相关文件",
@@ -41,7 +44,7 @@ CLASSIFICATION = MultiFieldPanel(
 POLICY_PANELS: list[Any] = [
     PublishRequirementsPanel(heading="发布前还要做"),
     FieldPanel("title", heading="标题", help_text="机关＋关于＋事由＋文种。"),
-    FieldPanel("summary"),
+    SUMMARY,
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("document_class"), FieldPanel("document_type")]),
@@ -72,13 +75,13 @@ POLICY_PANELS: list[Any] = [
         ],
         heading="公开属性",
     ),
-    FieldPanel("change_note"),
+    CHANGE_NOTE,
 ]
 
 INTERPRETATION_PANELS: list[Any] = [
     PublishRequirementsPanel(heading="发布前还要做"),
     FieldPanel("title", heading="标题"),
-    FieldPanel("summary"),
+    SUMMARY,
     FieldPanel("form"),
     RELATIONS,
     MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading="一图读懂"),
@@ -87,7 +90,7 @@ INTERPRETATION_PANELS: list[Any] = [
     FieldPanel("issued_on"),
     CLASSIFICATION,
     PLACES,
-    FieldPanel("change_note"),
+    CHANGE_NOTE,
 ]
 
 # No scheduled publishing tab of Wagtail's: what is due is decided when it is read.

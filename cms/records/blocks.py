@@ -29,6 +29,17 @@ TABLE_OPTIONS = {
     "renderer": "text",
 }
 
+# A table begins with a header row: one without header cells cannot be read aloud.
+EMPTY_TABLE = {
+    "data": [[""] * 3 for _ in range(4)],
+    "cell": [],
+    "mergeCells": [],
+    "first_row_is_table_header": True,
+    "first_col_is_header": False,
+    "table_header_choice": "row",
+    "table_caption": "",
+}
+
 
 class BodyField(StreamField):
     """Keeps block definitions out of migrations: a new block is no change of the database."""
@@ -63,6 +74,24 @@ class ArticleBlock(blocks.StructBlock):
         label = "条文"
 
 
+class OfficialTableBlock(TableBlock):
+    """A table without the empty rows and columns that the grid begins with."""
+
+    def clean(self, value: dict[str, Any]) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean(value)
+        if cleaned and cleaned.get("data") and not cleaned.get("mergeCells"):
+            cleaned["data"] = without_empty_edges(cleaned["data"])
+        return cleaned
+
+
+def without_empty_edges(rows: list[list[Any]]) -> list[list[Any]]:
+    """The rows up to the last one that says something, each up to the last column that does; at least one cell."""
+    said = [[bool(str(cell if cell is not None else "").strip()) for cell in row] for row in rows]
+    height = max((number for number, row in enumerate(said, 1) if any(row)), default=1)
+    width = max((number for row in said for number, filled in enumerate(row, 1) if filled), default=1)
+    return [row[:width] for row in rows[:height]]
+
+
 class PictureBlock(blocks.StructBlock):
     image = ImageChooserBlock(label="图片")
     alt = blocks.CharBlock(label="替代文字", max_length=255, help_text="图里说了什么，给看不见图的人听。")
@@ -94,7 +123,7 @@ class RecordBody(blocks.StreamBlock):
     chapter = ChapterBlock()
     article = ArticleBlock()
     paragraph = blocks.TextBlock(label="段落", icon="pilcrow", rows=3)
-    table = TableBlock(label="表格", table_options=TABLE_OPTIONS)
+    table = OfficialTableBlock(label="表格", table_options=TABLE_OPTIONS, default=EMPTY_TABLE)
     picture = PictureBlock()
     attachment = AttachmentBlock()
     note = blocks.TextBlock(label="注释", icon="info-circle", rows=2)

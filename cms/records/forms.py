@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from cms.basepage.forms import BasePageForm
@@ -59,6 +58,12 @@ class RecordForm(BasePageForm):
         page = self.instance.publisher or self.parent_page
         return page.specific if page and issubclass(page.specific_class, OrganisationPage) else None
 
+    def clean_summary(self) -> str:
+        return _one_line(self.cleaned_data["summary"])
+
+    def clean_change_note(self) -> str:
+        return _one_line(self.cleaned_data["change_note"])
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         text = cleaned.get("pasted_text", "")
@@ -75,3 +80,7 @@ class RecordForm(BasePageForm):
         if self.instance.pk is None:
             self.instance.live = False
         return super().save(commit=commit)
+
+
+def _one_line(text: str) -> str:
+    return "".join(line.strip() for line in text.splitlines())

@@ -136,7 +136,7 @@ class RecordMixin:
         day = timezone.localtime(self.published_at or timezone.now())  # type: ignore[attr-defined]
         return reverse(
             "portal:record",
-            args=[self.kind_path, f"{day:%Y}", f"{day:%m}", f"{day:%d}", self.pk, form],  # type: ignore[attr-defined]
+            args=[self.kind_path, f"{day:%Y}", f"{day:%m}", f"{day:%d}", self.pk or 0, form],  # type: ignore[attr-defined]
         )
 
     def standing(self, today: dt.date) -> Standing:
@@ -239,8 +239,8 @@ class RecordPage(RecordMixin, BasePage):
         return super().can_create_at(parent) and not getattr(parent.specific, "is_closed", False)
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
-        parts = super().get_url_parts(request)
-        return (parts[0], parts[1], self.get_absolute_url()) if parts else None
+        parts = super().get_url_parts(request) if self.pk else None
+        return (parts[0], settings.SITE_URL, self.get_absolute_url()) if parts else None
 
     def permissions_for_user(self, user: Any) -> RecordPermissionTester:
         return RecordPermissionTester(user, self)

@@ -16,8 +16,10 @@ class _NoRightsToGive:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         for_user = kwargs.pop("for_user", None)
         super().__init__(*args, **kwargs)
-        if for_user is None or not for_user.is_superuser:
-            self.fields.pop("is_superuser", None)
+        administrator = self.fields.get("is_superuser")
+        if administrator is not None and (for_user is None or not for_user.is_superuser):
+            administrator.disabled = True  # what is posted is not read
+            administrator.help_text = "只有系统管理员能指定系统管理员。"
         self.fields["email"].required = False
         self.fields["first_name"].label, self.fields["last_name"].label = "名", "姓"
 

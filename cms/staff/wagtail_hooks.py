@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from axes.utils import reset
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -45,6 +46,12 @@ def tidy_settings(request: HttpRequest, menu_items: list[Any]) -> None:
 def administrators_look_after_their_own(request: HttpRequest, user: Any) -> None:
     if user.is_superuser and not _is_administrator(request):
         raise PermissionDenied
+
+
+@hooks.register("after_edit_user")
+def unlock(request: HttpRequest, user: Any) -> None:
+    """Whoever has been given a new password need not wait for the lock to open."""
+    reset(username=user.get_username())
 
 
 @hooks.register("before_bulk_action")

@@ -1,6 +1,5 @@
 """Response headers: a strict policy for the public site, the strictest that Wagtail bears for the CMS."""
 
-import re
 from collections.abc import Callable
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -25,7 +24,6 @@ PUBLIC_POLICY = {
 }
 # A draft is drawn with the public templates and shown in a frame of the editor.
 PREVIEW_POLICY = {**PUBLIC_POLICY, "frame-ancestors": [SELF]}
-PREVIEW = re.compile(rf"^{CMS_PREFIX}pages/.*(preview/|/view_draft/|/revisions/\d+/view/)")
 # Each exception is named in docs/decisions/0011-content-security-policy.md.
 LOGIN_POLICY = {
     **PUBLIC_POLICY,
@@ -40,13 +38,13 @@ CMS_POLICY = {**LOGIN_POLICY, "script-src": [SELF, UNSAFE_INLINE]}
 LOGIN = f"{CMS_PREFIX}login/"
 
 
-def policy_for(path: str) -> dict[str, list[str]]:
-    """The policy of a page of this site, by its path."""
-    if not path.startswith(CMS_PREFIX):
+def policy_for(request: HttpRequest) -> dict[str, list[str]]:
+    """The policy of the answer to ``request``. Wagtail draws a preview through a request of its own, and marks it."""
+    if getattr(request, "is_preview", False):
+        return PREVIEW_POLICY
+    if not request.path.startswith(CMS_PREFIX):
         return PUBLIC_POLICY
-    if path == LOGIN:
-        return LOGIN_POLICY
-    return PREVIEW_POLICY if PREVIEW.match(path) else CMS_POLICY
+    return LOGIN_POLICY if request.path == LOGIN else CMS_POLICY
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -57,7 +55,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         if not report_only and parts.config is None:
-            parts.config = policy_for(request.path)
+            parts.config = policy_for(request)
         return parts
 
 

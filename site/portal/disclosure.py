@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, Value
 from django.utils import timezone
 
 from cms.organisations.models import OrganisationPage
@@ -52,10 +52,10 @@ def disclosure_section(organ: OrganisationPage, now: dt.datetime) -> Section:
 
 def _by_category(own: RecordQuerySet, now: dt.datetime) -> list[CategoryRows]:
     """Categories that have something, each with its newest records. Three queries, whatever the number of records."""
-    within = {str(category): own.filter(_in_category(category)) for category in StatutoryCategory}
+    within = {str(category): own.filter(policypage__statutory_category=category) for category in StatutoryCategory}
     counts = ask({code: BoundedCount(records, COUNTED_A_CATEGORY + 1) for code, records in within.items()})
     present = [code for code in within if counts.get(code)]
-    newest = _newest(within, present)
+    newest = _newest(own, within, present)
     rows = {row.pk: row for row in own.filter(pk__in=[pk for pk, _ in newest]).for_lists(now)}
     return [
         CategoryRows(
@@ -68,22 +68,16 @@ def _by_category(own: RecordQuerySet, now: dt.datetime) -> list[CategoryRows]:
     ]
 
 
-def _newest(within: dict[str, RecordQuerySet], present: list[str]) -> set[tuple[int, str]]:
+def _newest(own: RecordQuerySet, within: dict[str, RecordQuerySet], present: list[str]) -> set[tuple[int, str]]:
     """(id, category) of the newest records of each category."""
     arms = [
-        Record.objects.filter(pk__in=within[code].values("pk")[:ROWS_A_CATEGORY])
+        own.filter(pk__in=within[code].values("pk")[:ROWS_A_CATEGORY])
         .order_by()
         .annotate(category=Value(code, output_field=CharField()))
         .values_list("pk", "category")
         for code in present
     ]
     return set(arms[0].union(*arms[1:], all=True)) if arms else set()
-
-
-def _in_category(category: StatutoryCategory) -> Q:
-    """A document without a category stands under the last one, 其他."""
-    matches = Q(policypage__statutory_category=category)
-    return matches | Q(policypage__statutory_category="") if category == StatutoryCategory.OTHER else matches
 
 
 def _regulations(now: dt.datetime) -> RecordQuerySet:

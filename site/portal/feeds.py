@@ -13,13 +13,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
-from django.views.decorators.http import require_safe
 
 from cms.organisations.models import OrganisationPage
 from cms.records.enums import KIND_PATHS
 from cms.records.models import Record
 from cms.records.querysets import RecordQuerySet
 
+from .methods import read_only
 from .shell import KIND_COLUMNS, identity_of, now_of, permanent_url
 from .views.places import find_place
 
@@ -43,7 +43,7 @@ class RecordFeed(Feed):
     def as_view(cls) -> Callable[..., HttpResponse]:
         """A feed of its own for each request."""
 
-        @require_safe
+        @read_only
         def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             return cls(request)(request, *args, **kwargs)
 

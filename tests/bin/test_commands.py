@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from _lib import gates
 from _lib.processes import child
 from _lib.suites import Outcome, _read
 
@@ -81,3 +82,21 @@ def test_a_skip_and_a_failure_are_counted_apart_from_what_is_expected_to_fail(tm
         passed=2, failures=["SQLite: a::fails", "SQLite: a::breaks"], skips=["SQLite: a::skips: no server"]
     )
     assert outcome.closing_line() == "2 passed, 2 failed, 1 skipped"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "strict", "status", "last_line"),
+    [
+        (Outcome(passed=3), True, 0, "3 passed, 0 failed"),
+        (Outcome(passed=3, skips=["PostgreSQL: none"]), False, 0, "3 passed, 0 failed, 1 skipped"),
+        (Outcome(passed=3, skips=["PostgreSQL: none"]), True, 1, "3 passed, 0 failed, 1 skipped"),
+        (Outcome(passed=3, failures=["mypy"]), False, 1, "3 passed, 1 failed"),
+    ],
+)
+def test_the_end_of_a_test_run_says_what_was_skipped_and_closes_with_the_count(
+    outcome: Outcome, strict: bool, status: int, last_line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert gates._close(outcome, strict=strict) == status
+    printed = capsys.readouterr().out
+    assert printed.splitlines()[-1] == last_line
+    assert all(line in printed for line in outcome.skips + outcome.failures)

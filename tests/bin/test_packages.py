@@ -6,10 +6,11 @@ import sys
 from importlib.metadata import distributions, packages_distributions
 from pathlib import Path
 
+import pytest
 from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = ("cms", "publications", "search", "site")
+SITE = ("cms", "publications", "search", "site")
 
 
 def test_the_checkout_names_no_registry() -> None:
@@ -38,14 +39,19 @@ def test_every_locked_package_installs_on_the_oldest_python_that_is_promised() -
     assert too_new == []
 
 
-def test_every_package_that_the_site_imports_is_a_requirement() -> None:
-    pins = re.findall(r"(?m)^[\w.-]+", (ROOT / "requirements.txt").read_text("utf-8"))
+@pytest.mark.parametrize(
+    ("sources", "requirements"),
+    [(SITE, ["requirements.txt"]), (("tests",), ["requirements.txt", "requirements-dev.txt"])],
+    ids=["site", "tests"],
+)
+def test_every_package_that_is_imported_is_a_requirement(sources: tuple[str, ...], requirements: list[str]) -> None:
+    pins = re.findall(r"(?m)^\w[\w.-]*", "".join((ROOT / name).read_text("utf-8") for name in requirements))
     known = {_plain(name) for name in pins}
-    ours = {*SOURCES, *(path.name for path in (ROOT / "site").iterdir())}
+    ours = {*SITE, "_lib", "tests", *(path.name for path in (ROOT / "site").iterdir())}
     providers = packages_distributions()
     missing = {
         f"{module} in {path.relative_to(ROOT)}"
-        for top in SOURCES
+        for top in sources
         for path in (ROOT / top).rglob("*.py")
         if "migrations" not in path.parts
         for module in _imported(path) - ours - sys.stdlib_module_names

@@ -3,17 +3,17 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from cms.organisations.enums import ORGANS
 from cms.organisations.models import OrganisationPage
 
 from ..disclosure import disclosure_section
+from ..methods import read_only
 from ..shell import Column, now_of, render
 from ..visiting import visit_of
 
 
-@require_safe
+@read_only
 def organs(request: HttpRequest) -> HttpResponse:
     """Every organ with a section."""
     found = OrganisationPage.objects.public().of_kind(*ORGANS).in_tree_order()
@@ -23,7 +23,7 @@ def organs(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/disclosure.html", {"organs": found}, column=column)
 
 
-@require_safe
+@read_only
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     organ = get_object_or_404(OrganisationPage.objects.public(), slug=slug)
     if not organ.is_organ:

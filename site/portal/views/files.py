@@ -1,15 +1,15 @@
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
 
 from cms.files.models import Attachment, public_media
 from cms.records.attachments import is_public
 
+from ..methods import read_only
 from ..shell import now_of
 
 
-@require_safe
+@read_only
 def attachment(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     """An attachment, as long as a record that the public may see carries it."""
     found = get_object_or_404(Attachment, pk=pk)
@@ -23,7 +23,9 @@ def attachment(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
         raise Http404 from error
     response["Cache-Control"] = "no-cache"
     return response
-@require_safe
+
+
+@read_only
 def media(request: HttpRequest, name: str) -> HttpResponseBase:
     """Renditions of pictures, where no web server in front serves them."""
     if not public_media(name):

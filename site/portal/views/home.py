@@ -1,12 +1,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from cms.organisations.models import OrganisationPage
 from cms.records.enums import RecordKind, Theme
 from cms.records.models import Record
 
 from ..filters import present_choices
+from ..methods import read_only
 from ..shell import Column, identity_of, now_of, render
 from ..visiting import visit_of
 
@@ -14,7 +14,7 @@ NEW_POLICIES = 6
 NEW_INTERPRETATIONS = 4
 
 
-@require_safe
+@read_only
 def home(request: HttpRequest) -> HttpResponse:
     """政务公开会客厅: the district."""
     now = now_of(request)

@@ -1,6 +1,5 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from cms.organisations.models import OrganisationPage
 from cms.records.enums import KIND_PATHS
@@ -8,19 +7,20 @@ from cms.records.models import Record
 from cms.records.querysets import RecordQuerySet
 
 from ..filters import ListFilter
+from ..methods import read_only
 from ..paging import page_number, paginate
 from ..shell import KIND_COLUMNS, Column, now_of, render
 from .places import find_place
 
 
-@require_safe
+@read_only
 def kind_list(request: HttpRequest, kind: str) -> HttpResponse:
     """A kind over the whole district."""
     records = Record.objects.current(now_of(request)).of_kind(kind).district_wide()
     return _list(request, kind, records, KIND_COLUMNS[kind], None)
 
 
-@require_safe
+@read_only
 def place_kind_list(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """A kind at one place."""
     place = find_place(slug)

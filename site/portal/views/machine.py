@@ -12,13 +12,13 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from cms.organisations.models import OrganisationPage
 from cms.records.enums import KIND_PATHS
 from cms.records.models import Record
 
 from .. import modes
+from ..methods import read_only
 from ..shell import now_of, present_kinds
 
 # The protocol allows 50,000 addresses a file.
@@ -69,7 +69,7 @@ class RecordSitemap(_HereSitemap):
         return item.last_published_at or item.published_at  # type: ignore[return-value]  # it is published
 
 
-@require_safe
+@read_only
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every place and every record that is public now."""
     now = now_of(request)
@@ -78,7 +78,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return response.render() if hasattr(response, "render") else response
 
 
-@require_safe
+@read_only
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
@@ -94,14 +94,14 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@read_only
 def live(request: HttpRequest) -> HttpResponse:
     """The process answers."""
     return JsonResponse({"status": "ok"})
 
 
 @never_cache
-@require_safe
+@read_only
 def ready(request: HttpRequest) -> HttpResponse:
     """The site can serve: the database answers. 503 if not."""
     try:

@@ -1,12 +1,12 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from cms.organisations.models import OrganisationPage
 from cms.records.enums import RecordKind
 from cms.records.models import Record
 
+from ..methods import read_only
 from ..place_tree import place_tree
 from ..shell import Column, now_of, render
 from ..visiting import visit_of
@@ -14,7 +14,7 @@ from ..visiting import visit_of
 ROWS = 6
 
 
-@require_safe
+@read_only
 def places(request: HttpRequest) -> HttpResponse:
     return render(
         request,
@@ -29,7 +29,7 @@ def find_place(slug: str) -> OrganisationPage:
     return get_object_or_404(OrganisationPage.objects.filter(live=True), slug=slug)
 
 
-@require_safe
+@read_only
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = find_place(slug)
     if organisation.is_district:

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.views.decorators.http import require_safe
 
 from cms.records import versions
 from cms.records.enums import KINDS_BY_PATH
@@ -16,11 +15,12 @@ from cms.records.outline import headings, parts
 from publications.markdown import record_markdown
 
 from .. import record_page
+from ..methods import read_only
 from ..opendata import record_json
 from ..shell import KIND_COLUMNS, now_of, permanent_url, render
 
 
-@require_safe
+@read_only
 def record(request: HttpRequest, kind: str, year: str, month: str, day: str, pk: str, form: str) -> HttpResponse:
     """A record under its address for life, as HTML, JSON or Markdown."""
     found = _find(request, kind, pk)
@@ -43,7 +43,7 @@ def record(request: HttpRequest, kind: str, year: str, month: str, day: str, pk:
     )
 
 
-@require_safe
+@read_only
 def version(request: HttpRequest, kind: str, year: str, month: str, day: str, pk: str, version: str) -> HttpResponse:
     """A superseded text under its dated address, and how the present text differs from it."""
     found = _find(request, kind, pk)

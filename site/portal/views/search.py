@@ -1,15 +1,15 @@
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
 
 from search.lookup import LONGEST_QUERY, Lookup
 
+from ..methods import read_only
 from ..paging import page_number, paginate
 from ..shell import Column, now_of, render
 
 
-@require_safe
+@read_only
 def search(request: HttpRequest) -> HttpResponse:
     """Records by number, title or summary. The question is shown, never kept."""
     now = now_of(request)

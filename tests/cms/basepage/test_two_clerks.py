@@ -107,11 +107,13 @@ def test_a_colleagues_autosave_over_the_loaded_revision_is_noticed(first, second
     assert "又保存过这份内容" in response.content.decode()
 
 
-def test_another_window_of_her_own_is_called_that(first, page):
+def test_her_own_save_from_elsewhere_is_no_conflict_and_stays_in_the_history(first, page):
     seen = opened(first, page)
-    first.save_page(page, policy_form(title="另一个窗口"))
-    html = first.save_page(page, {**policy_form(), **seen}).content.decode()
-    assert "您自己在另一个窗口又保存过" in html
+    first.save_page(page, policy_form(title="还在路上的自动保存"))
+    html = first.save_page(page, {**policy_form(title="她按下的那一版"), **seen}).content.decode()
+    assert "又保存过这份内容" not in html
+    assert draft_of(page).title == "她按下的那一版"
+    assert "还在路上的自动保存" in [revision.content["title"] for revision in page.revisions.all()]
 
 
 def test_an_organisations_profile_is_guarded_in_the_same_way(street, first, second):

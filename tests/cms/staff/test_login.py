@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from tests import factories
+from tests.cms.clerk import Clerk
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,15 @@ def test_after_twenty_minutes_the_right_password_works_again(clerk):
         assert log_in(clerk.username, PASSWORD).status_code == 429
     with time_machine.travel(START + dt.timedelta(minutes=41), tick=False):
         assert log_in(clerk.username, PASSWORD).status_code == 302
+
+
+def test_a_new_password_from_the_office_opens_the_lock(clerk):
+    fail(clerk.username)
+    office = Clerk(factories.user_of(clerk.groups.get(), is_superuser=True))
+    data = {"username": clerk.username, "first_name": "芳", "last_name": "王", "email": "", "is_active": "on"}
+    data |= {"groups": [clerk.groups.get().pk], "password1": "Baisha-Lu-3-hao", "password2": "Baisha-Lu-3-hao"}
+    office.client.post(f"/cms/users/edit/{clerk.pk}/", data)
+    assert log_in(clerk.username, "Baisha-Lu-3-hao").status_code == 302
 
 
 def test_others_are_not_affected(clerk):
