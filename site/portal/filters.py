@@ -139,7 +139,9 @@ class ListFilter:
         return self._facet("面向", "audience", present_choices(records, "audience", Audience.choices))
 
     def _validities(self, records: RecordQuerySet, now: dt.datetime) -> Facet:
-        matching = {value: Exists(records.with_validity_of(value, now).order_by()) for value in OFFERED_VALIDITIES}
+        matching: dict[str, Exists] = {
+            value: Exists(records.with_validity_of(value, now).order_by()) for value in OFFERED_VALIDITIES
+        }
         found = ask(matching)
         choices = [(value, str(value.label)) for value in OFFERED_VALIDITIES if found.get(value)]
         return self._facet("有效性", "validity", choices)

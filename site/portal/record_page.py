@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cms.records.enums import ENDING_RELATIONS, RelationKind
+from cms.records.enums import ENDING_RELATIONS, RelationKind, Validity
 from cms.records.models import PublishedVersion, Record, Relation
 from cms.records.validity import Standing
 
@@ -89,14 +89,15 @@ def change_log(page: Any, standing: Standing, related: list[Related], today: dt.
     entries = [LogEntry(timezone.localdate(page.published_at), "发布。")]
     if page.effective_on and page.effective_on <= today:
         entries.append(LogEntry(page.effective_on, "开始施行。"))
-    if page.valid_until and page.valid_until < today:
+    if standing.validity == Validity.EXPIRED:
         entries.append(LogEntry(page.valid_until, "有效期满，不再有效。"))
     for item in related:
         if item.incoming and item.effect_on <= today:
             if item.kind == RelationKind.AMENDS:
                 entries.append(LogEntry(item.effect_on, item.note or "部分条款被修改。", by=item.record))
             elif item.kind in ENDING_RELATIONS:
-                entries.append(LogEntry(item.effect_on, item.note or f"{item.label}。", by=item.record))
+                verb = "代替" if item.kind == RelationKind.REPLACES else "废止"
+                entries.append(LogEntry(item.effect_on, f"被下面的文件{verb}。", by=item.record))
     if page.repealed_on and page.repealed_on <= today:
         entries.append(LogEntry(page.repealed_on, "宣布废止。"))
     for version in page.published_versions.all():

@@ -42,16 +42,22 @@ def test_special_characters_are_escaped(text, written):
 @pytest.mark.django_db
 def test_every_kind_of_block_is_written():
     street = factories.street(factories.district())
-    body = (
-        "## 第一章　总则\n\n第一条　首款\n\n（一）一项；\n\n一段话。\n\n表：标准\n\n| 项 | 元 |\n|---|---|\n| 甲 | 2 |\n\n> 注：说明"
-    )
+    body = "## 第一章　总则\n\n第一条　首款\n\n（一）一项；\n\n一段话。\n\n表：标准\n\n| 项 | 元 |\n|---|---|\n| 甲 | 2 |\n\n> 注：说明"
     page = factories.policy(street, title="停车*办法*", body=body, issued_on=dt.date(2026, 1, 4))
     today = timezone.localdate()
     read = Record.objects.current(timezone.now()).with_validity(timezone.now()).get(pk=page.pk)
     page.ended_by_relation_on, page.amended_by_relation_on = read.ended_by_relation_on, read.amended_by_relation_on
     text = record_markdown(page, "http://example.test/1.html", today)
     assert text.startswith("# 停车\\*办法\\*\n\n- 索引号：")
-    expected = ["## 第一章　总则", "**第一条**　首款", "（一）一项；", "一段话。", "表：标准", "| 项 | 元 |\n|---|---|", "> 注：说明"]
+    expected = [
+        "## 第一章　总则",
+        "**第一条**　首款",
+        "（一）一项；",
+        "一段话。",
+        "表：标准",
+        "| 项 | 元 |\n|---|---|",
+        "> 注：说明",
+    ]
     positions = [text.index(f"\n{block}\n") for block in expected]
     assert positions == sorted(positions)
     assert text.endswith(f"{today:%Y-%m-%d} 导出，以正式文件为准。\n")

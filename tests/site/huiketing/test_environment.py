@@ -22,7 +22,11 @@ def start(var: Path, **changes: str | None) -> subprocess.CompletedProcess[str]:
     """The settings read in a process of their own; None takes a variable away."""
     values = {"HUIKETING_VAR": str(var), **GOOD, **changes}
     env = {"PATH": os.environ["PATH"]} | {name: value for name, value in values.items() if value is not None}
-    command = [sys.executable, "-c", "import huiketing.settings as s; print(s.DEBUG, s.SECURE_SSL_REDIRECT, s.SITE_URL)"]
+    command = [
+        sys.executable,
+        "-c",
+        "import huiketing.settings as s; print(s.DEBUG, s.SECURE_SSL_REDIRECT, s.SITE_URL)",
+    ]
     return subprocess.run(command, cwd=ROOT / "site", env=env, capture_output=True, text=True, check=False)
 
 
@@ -50,9 +54,7 @@ def test_production_is_what_one_gets_without_asking(tmp_path: Path) -> None:
         ({"HUIKETING_VAR": "/dev/null/var"}, "HUIKETING_VAR"),
     ],
 )
-def test_a_senseless_value_is_named_in_one_line(
-    tmp_path: Path, changes: dict[str, str | None], named: str
-) -> None:
+def test_a_senseless_value_is_named_in_one_line(tmp_path: Path, changes: dict[str, str | None], named: str) -> None:
     stopped = start(tmp_path, **changes)
 
     lines = stopped.stderr.strip().splitlines()

@@ -59,7 +59,9 @@ def test_nobody_gets_a_file_that_no_record_carries(street, file):
 
 def test_nobody_gets_the_file_of_a_draft(street, file):
     draft = factories.policy_draft(street)
-    draft.body = draft._meta.get_field("body").stream_block.to_python([{"type": "attachment", "value": {"file": file.pk}}])
+    draft.body = draft._meta.get_field("body").stream_block.to_python(
+        [{"type": "attachment", "value": {"file": file.pk}}]
+    )
     draft.save()
     assert read(file.get_public_url()).status == 404
 

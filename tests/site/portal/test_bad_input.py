@@ -163,7 +163,11 @@ _TEXTS = st.text(st.characters(codec=None, exclude_categories=[]), max_size=40)
 @examples(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.dictionaries(st.sampled_from((*FILTERS, "q", "")), _TEXTS, max_size=4), where=st.sampled_from("lps"))
 def test_any_query_string_gives_an_ordinary_page(street, query, where):
-    path = {"l": reverse("portal:kind", args=["policies"]), "p": street.get_absolute_url(), "s": reverse("portal:search")}
+    path = {
+        "l": reverse("portal:kind", args=["policies"]),
+        "p": street.get_absolute_url(),
+        "s": reverse("portal:search"),
+    }
     encoded = "&".join(f"{name}={quote(value, errors='surrogatepass')}" for name, value in query.items())
     assert answer(f"{path[where]}?{encoded}") in {200, 404}
 

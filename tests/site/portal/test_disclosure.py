@@ -57,7 +57,7 @@ def test_a_category_shows_its_newest_ten_and_leads_to_the_rest(street):
     assert len(page.titles) == ROWS_A_CATEGORY
     assert page.titles[0] == f"通知{ROWS_A_CATEGORY + 1}"
     assert categories(page) == [f"其他依法应当公开的内容{ROWS_A_CATEGORY + 2}件"]
-    [rest] = [href for href in page.internal_hrefs("section .more")]
+    [rest] = list(page.internal_hrefs("section .more"))
     assert f"共{ROWS_A_CATEGORY + 2}件" in read(rest).text or f"有{ROWS_A_CATEGORY + 2}件" in read(rest).text
 
 

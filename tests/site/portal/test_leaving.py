@@ -33,7 +33,13 @@ def test_a_government_host_is_reached_straight(host):
 
 @pytest.mark.parametrize(
     "url",
-    ["https://gov.cn.evil.example/", "https://evilgov.cn/", "https://evil.example/?gov.cn", "http://192.0.2.1/", "HTTPS://GOV.CN@evil.example/"],
+    [
+        "https://gov.cn.evil.example/",
+        "https://evilgov.cn/",
+        "https://evil.example/?gov.cn",
+        "http://192.0.2.1/",
+        "HTTPS://GOV.CN@evil.example/",
+    ],
 )
 def test_a_host_that_only_looks_like_a_government_is_foreign(url):
     assert leaving.is_foreign(url)
@@ -43,7 +49,9 @@ def test_our_own_host_is_not_foreign():
     assert leaving.link_to(f"{settings.SITE_URL}/places/") == f"{settings.SITE_URL}/places/"
 
 
-@pytest.mark.parametrize("change", [lambda token: token[:-1], lambda token: "x" + token, lambda token: token.upper(), lambda _: "x"])
+@pytest.mark.parametrize(
+    "change", [lambda token: token[:-1], lambda token: "x" + token, lambda token: token.upper(), lambda _: "x"]
+)
 def test_a_tampered_prompt_does_not_exist(change):
     factories.identity()
     token = leaving.link_to(FOREIGN).split("/")[2]

@@ -57,7 +57,9 @@ def test_filters_narrow_a_list(street, query, titles):
 
 
 def test_a_year_ends_at_midnight_in_china(street):
-    factories.policy(street, published_at=dt.datetime(2025, 12, 31, 16, 0, tzinfo=dt.UTC), issued_on=dt.date(2025, 1, 1))
+    factories.policy(
+        street, published_at=dt.datetime(2025, 12, 31, 16, 0, tzinfo=dt.UTC), issued_on=dt.date(2025, 1, 1)
+    )
     assert len(read("/policies/?year=2026").titles) == 1
     assert read("/policies/?year=2025").titles == []
 
@@ -65,7 +67,9 @@ def test_a_year_ends_at_midnight_in_china(street):
 def test_pages_follow_each_other_and_keep_the_filter(street):
     with bulk_creation() as bulk, bulk.batch():
         for number in range(45):
-            factories.policy(street, title=f"通知{number}", theme="17", published_at=at(2024) + dt.timedelta(hours=number))
+            factories.policy(
+                street, title=f"通知{number}", theme="17", published_at=at(2024) + dt.timedelta(hours=number)
+            )
     first = read("/policies/?theme=17")
     assert (len(first.titles), first.titles[0]) == (paging.PAGE_SIZE, "通知44")
     assert first.soup.select_one("[rel=next]")["href"] == "?theme=17&page=2"

@@ -57,7 +57,9 @@ def test_the_kind_feed_holds_its_kind(street):
 def test_the_sitemap_names_every_page_that_may_be_found(street):
     record = factories.policy(street)
     found = sitemap()
-    assert {"/", "/places/", "/policies/", "/disclosure/", street.get_absolute_url(), record.get_absolute_url()} <= set(found)
+    assert {"/", "/places/", "/policies/", "/disclosure/", street.get_absolute_url(), record.get_absolute_url()} <= set(
+        found
+    )
     assert "/interpretations/" not in found
     assert all(read(path).status == 200 for path in found)
     assert len(found) == len(set(found))

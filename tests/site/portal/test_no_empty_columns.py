@@ -52,7 +52,7 @@ def test_no_link_of_any_place_leads_to_an_empty_list(matrix):
         for path in paths:
             page = read(path)
             faults += [f"{path}: {fault}" for fault in page.hollow()]
-            leads.update({href: path for href in page.internal_hrefs("main a, header nav a, footer a")})
+            leads.update(dict.fromkeys(page.internal_hrefs("main a, header nav a, footer a"), path))
     for href, origin in leads.items():
         page = read(href)
         if page.status != 200 or any(words in page.text for words in EMPTY):

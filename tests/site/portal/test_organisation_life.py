@@ -98,7 +98,16 @@ def test_an_organisation_without_a_profile_shows_no_empty_heading(tree):
 def test_a_site_without_any_organisation_still_answers():
     factories.identity()
     assert not OrganisationPage.objects.exists()
-    for path in ("/", "/places/", "/policies/", "/disclosure/", "/site-map/", "/search/?q=停车", "/feed.xml", "/sitemap.xml"):
+    for path in (
+        "/",
+        "/places/",
+        "/policies/",
+        "/disclosure/",
+        "/site-map/",
+        "/search/?q=停车",
+        "/feed.xml",
+        "/sitemap.xml",
+    ):
         page = read(path)
         assert page.status == 200
         if path.endswith("/"):

@@ -59,7 +59,9 @@ def test_the_number_of_queries_is_small_and_does_not_grow_with_the_records():
         "json": world.policy.get_absolute_url("json"),
         "md": world.policy.get_absolute_url("md"),
     }
-    publishers = [OrganisationPage.objects.get(pk=place.pk) for place in (world.street, world.district, world.department)]
+    publishers = [
+        OrganisationPage.objects.get(pk=place.pk) for place in (world.street, world.district, world.department)
+    ]
     # Enough of everything that each part of each page exists at both sizes, the second page of a list too.
     _publish(publishers, range(3 * len(Theme.values) + FEW))
     few = {name: _queries(path) for name, path in paths.items()}

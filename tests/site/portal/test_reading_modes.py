@@ -22,7 +22,12 @@ def street():
 
 @pytest.mark.parametrize(
     ("prefix", "mode", "contrast"),
-    [("", None, None), ("/senior", "senior", None), ("/contrast", None, "high"), ("/senior-contrast", "senior", "high")],
+    [
+        ("", None, None),
+        ("/senior", "senior", None),
+        ("/contrast", None, "high"),
+        ("/senior-contrast", "senior", "high"),
+    ],
 )
 def test_the_prefix_decides_how_a_page_is_drawn(street, prefix, mode, contrast):
     root = read(f"{prefix}/places/songtao/").soup.html
@@ -62,7 +67,9 @@ def test_files_open_in_every_mode(street):
     assert read(link).status == 200
 
 
-@pytest.mark.parametrize("path", ["/senior/cms/", "/contrast/cms/", "/senior/static/portal/css/site.css", "/senior/-/live"])
+@pytest.mark.parametrize(
+    "path", ["/senior/cms/", "/contrast/cms/", "/senior/static/portal/css/site.css", "/senior/-/live"]
+)
 def test_what_is_no_public_page_has_no_mode(street, path):
     assert read(path).status == 404
 

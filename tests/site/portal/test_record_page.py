@@ -158,7 +158,14 @@ def test_the_code_on_the_page_is_the_permanent_address(street):
 def test_markup_in_a_text_stays_text(street):
     title = '<b>停车</b> & "收费" <script>alert(1)</script> {{ title }}'
     record = factories.policy(street, title=title, summary=title[:60], body=f"第一条　{title}")
-    for path in (record.get_absolute_url(), street.get_absolute_url(), "/", "/policies/", "/search/?q=停车", "/feed.xml"):
+    for path in (
+        record.get_absolute_url(),
+        street.get_absolute_url(),
+        "/",
+        "/policies/",
+        "/search/?q=停车",
+        "/feed.xml",
+    ):
         page = read(path)
         assert "<script>alert" not in page.text, path
         assert "<b>停车" not in page.text, path
@@ -180,7 +187,9 @@ def test_joint_issuers_are_all_named(street):
 
 
 def test_an_interpretation_shows_its_documents_metadata(street):
-    policy = factories.policy(street, title="停车办法", document_number="澄松发〔2026〕7号", valid_until=dt.date(2026, 6, 30))
+    policy = factories.policy(
+        street, title="停车办法", document_number="澄松发〔2026〕7号", valid_until=dt.date(2026, 6, 30)
+    )
     page = read(factories.interpretation(policy).get_absolute_url())
     facts = page.words("article .facts")
     for word in ("停车办法", "澄松发〔2026〕7号", "澄湾新区松涛街道办事处", "已失效"):

@@ -88,7 +88,12 @@ def test_the_draft_of_a_published_record_stays_unseen(street):
     page = factories.policy(street, title="松涛街道停车办法")
     page.title = "还没有发布的标题"
     page.save_revision()
-    for path in (page.get_absolute_url(), page.get_absolute_url("json"), reverse("portal:home"), reverse("portal:feed")):
+    for path in (
+        page.get_absolute_url(),
+        page.get_absolute_url("json"),
+        reverse("portal:home"),
+        reverse("portal:feed"),
+    ):
         text = read(path).text
         assert "松涛街道停车办法" in text
         assert "还没有发布的标题" not in text
