@@ -14,8 +14,10 @@ from .outline import plain_paragraphs
 if TYPE_CHECKING:
     from .models import PublishedVersion, RecordPage
 
-# Beyond this a paragraph is shown as replaced whole: character diffs are quadratic.
-_LONGEST_FINE_DIFF = 4_000
+# Comparing is quadratic and a comparison is made at a reader's request: beyond these, what differs is shown as replaced.
+_MOST_PARAGRAPHS = 1_500
+_LONGEST_FINE_DIFF = 1_200
+_FINE_DIFFS_A_PAGE = 60_000
 
 
 @dataclass(frozen=True)
@@ -97,21 +99,25 @@ def body_of(version: PublishedVersion, page: RecordPage) -> Any:
 def compare(old_body: Any, new_body: Any) -> Iterator[Change]:
     """Paragraph by paragraph, and inside a changed paragraph character by character."""
     old, new = list(plain_paragraphs(old_body)), list(plain_paragraphs(new_body))
-    matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
+    # Very long texts are matched by their rarer paragraphs only (difflib's autojunk), which is linear in practice.
+    matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=max(len(old), len(new)) > _MOST_PARAGRAPHS)
+    budget = _FINE_DIFFS_A_PAGE
     for op, a0, a1, b0, b1 in matcher.get_opcodes():
         if op == "equal":
             yield from (Change("same", text) for text in old[a0:a1])
         elif op == "replace":
-            yield from _compare_lines(old[a0:a1], new[b0:b1])
+            size = sum(map(len, old[a0:a1])) + sum(map(len, new[b0:b1]))
+            yield from _compare_lines(old[a0:a1], new[b0:b1], fine=size <= budget)
+            budget -= min(size, budget)
         else:
             yield from (Change("removed", text) for text in old[a0:a1])
             yield from (Change("added", text) for text in new[b0:b1])
 
 
-def _compare_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+def _compare_lines(old: Sequence[str], new: Sequence[str], *, fine: bool) -> Iterator[Change]:
     pairs = min(len(old), len(new))
     for before, after in zip(old[:pairs], new[:pairs], strict=True):
-        if len(before) + len(after) > _LONGEST_FINE_DIFF:
+        if not fine or len(before) + len(after) > _LONGEST_FINE_DIFF:
             yield Change("removed", before)
             yield Change("added", after)
         else:

@@ -13,7 +13,12 @@ _GOVERNMENT = (".gov.cn", ".政务", ".公益")
 
 
 def is_foreign(url: str) -> bool:
-    """A host that is neither ours nor a government's."""
+    """A host that is neither ours nor a government's.
+
+    Browsers read a backslash as a slash and ignore what stands before an @: such an address is never trusted.
+    """
+    if "\\" in url or "@" in urlsplit(url).netloc:
+        return True
     host = urlsplit(url).hostname or ""
     own = urlsplit(settings.SITE_URL).hostname
     return bool(host) and host != own and host != "gov.cn" and not host.endswith(_GOVERNMENT)
@@ -29,6 +34,7 @@ def link_to(url: str) -> str:
 def destination_of(token: str) -> str:
     """The address behind a prompt; BadSignature for anything this site did not write."""
     url: str = signing.loads(token, salt=_SALT)
-    if urlsplit(url).scheme not in ("http", "https"):
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or "\\" in url or "@" in parts.netloc:
         raise signing.BadSignature
     return url

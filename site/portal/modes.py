@@ -34,7 +34,7 @@ def split(path: str) -> tuple[ReadingMode, str]:
     mode = _BY_PREFIX.get(head)
     if mode is None or not slash or rest.startswith(UNMODED):
         return STANDARD, path
-    return mode, f"/{rest}"
+    return mode, f"/{rest.lstrip('/')}"
 
 
 def plain(path: str) -> str:
