@@ -13,7 +13,7 @@ from wagtail.models import Collection
 
 from cms.basepage.models import BasePage
 from cms.demo.identity import VALUES
-from cms.files.models import Attachment
+from cms.files.models import Attachment, Picture
 from cms.identity.models import SiteIdentity
 from cms.organisations.enums import OrganisationKind
 from cms.organisations.models import OrganisationPage
@@ -22,6 +22,7 @@ from cms.policies.models import InterpretationPage, PolicyPage
 from cms.records import creation, markup
 from cms.records.enums import RelationKind
 from cms.records.models import Relation
+from tests.cms.files.samples import png
 
 _serial = count(1)
 
@@ -83,6 +84,10 @@ def attachment(
     return Attachment.objects.create(
         title=title, collection=collection, file=ContentFile(content, name=f"form.{ending}"), file_size=len(content)
     )
+
+
+def picture(collection: Collection, title: str = "示意图") -> Picture:
+    return Picture.objects.create(title=title, collection=collection, file=ContentFile(png(), "a.png"))
 
 
 def identity(**fields: Any) -> SiteIdentity:

@@ -34,6 +34,7 @@ def main() -> int:
     parser.add_argument("--port", type=_port, default=8000, help="port to serve on (default 8000)")
     parser.add_argument("--no-demo", action="store_true", help="start without the fictional demo district")
     options = parser.parse_args()
+    os.umask(0o027)
     _refuse_used_port(options.port)
     _ensure_font()
     with environment.preparing():

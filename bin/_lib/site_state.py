@@ -31,7 +31,7 @@ def var_dir() -> Path:
     """The directory that holds everything the site writes, made when missing (same rule as the settings)."""
     path = Path(os.environ.get("HUIKETING_VAR") or ROOT / "var").expanduser().absolute()
     with contextlib.suppress(OSError):
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not os.access(path, os.W_OK):
         raise Failed(f"HUIKETING_VAR cannot be used ({path}); name a writable directory")
     return path

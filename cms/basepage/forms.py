@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import models
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import StreamValue
 from wagtail.models import Revision
+
+from . import plaintext
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -24,7 +28,17 @@ class BasePageForm(WagtailAdminPageForm):
                 "请先到“历史”里看看那边改了什么；确定以您的为准，就再保存一次。",
             )
         self._log_forged_date()
+        for name in [name for name, value in cleaned.items() if self._has_hidden(name, value)]:
+            self.add_error(name, plaintext.HIDDEN_MESSAGE)
         return cleaned
+
+    def _has_hidden(self, name: str, value: Any) -> bool:
+        if isinstance(value, StreamValue):
+            return plaintext.has_hidden_within(value.get_prep_value())
+        if not isinstance(value, str):
+            return False
+        columns = {field.name: field for field in self.instance._meta.concrete_fields}
+        return plaintext.has_hidden(value, lines=not isinstance(columns.get(name), models.CharField))
 
     def _is_out_of_date(self) -> bool:
         latest = self.instance.latest_revision if self.instance.latest_revision_id else None

@@ -101,7 +101,7 @@ class BasePage(AbstractPage):
 
     def refuse_publication_date(self, wanted: str | None, user: Any = None) -> None:
         """Log an attempt to change the publication date: a line for operators, an entry in the page's history."""
-        logger.warning("publication_date.refused page=%s user=%s wanted=%s", self.pk, user and user.pk, wanted)
+        logger.warning("publication_date.refused page=%s user=%s wanted=%r", self.pk, user and user.pk, wanted)
         log(instance=self, action="huiketing.publication_date_refused", user=user, data={"wanted": wanted})
 
     def _keep_publication_date(self) -> None:

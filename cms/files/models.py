@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 from typing import Any
 
@@ -12,7 +13,9 @@ from django.utils.crypto import get_random_string
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
-from .signals import replacing
+from cms.basepage import plaintext
+
+from .signals import renaming, replacing
 from .uploads import clean_attachment, clean_picture
 
 
@@ -29,6 +32,10 @@ def _silent_name(filename: str) -> str:
     return f"{get_random_string(24)}{PurePath(filename).suffix.lower()}"
 
 
+# What a file system or a header would take for something else than a character of the name.
+_NO_FILE_NAME = re.compile(r'[\s/\\:*?"<>|\u200e\u200f]+')
+
+
 class Attachment(AbstractDocument):
     """A file that belongs to a record (Word, Excel, PDF, OFD …)."""
 
@@ -42,6 +49,9 @@ class Attachment(AbstractDocument):
 
     def clean(self) -> None:
         super().clean()
+        plaintext.refuse_hidden(self)
+        if self.pk and Attachment.objects.filter(pk=self.pk).exclude(title=self.title).exists():
+            renaming.send(sender=Attachment, instance=self)
         if self.file and not self.file._committed:  # type: ignore[attr-defined]  # Django's own, not in its stubs
             clean_attachment(self.file)
             if self.pk:
@@ -49,8 +59,9 @@ class Attachment(AbstractDocument):
 
     @property
     def filename(self) -> str:
-        """The name that a reader saves it under: the title with the file's ending."""
-        return f"{self.title}{PurePath(self.file.name or '').suffix}"
+        """The name that a reader saves it under: the title with the file's ending, fit for any file system."""
+        name = plaintext.without_hidden(_NO_FILE_NAME.sub(" ", self.title)).strip() or "附件"
+        return f"{name}{PurePath(self.file.name or '').suffix}"
 
     @property
     def format_name(self) -> str:
@@ -76,6 +87,7 @@ class Picture(AbstractImage):
 
     def clean(self) -> None:
         super().clean()
+        plaintext.refuse_hidden(self)
         if self.file and not self.file._committed:
             clean_picture(self.file)
             if self.pk:

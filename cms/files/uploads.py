@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import zipfile
+import re
 from typing import Any
 
 import filetype
@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from PIL import Image, ImageOps, UnidentifiedImageError
+
+from . import packages
 
 OFFICE_MARKERS = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/", "ofd": "OFD.xml"}
 PICTURE_FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP"}
@@ -20,9 +22,9 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # What a browser or a shell would run, at the beginning of a "text".
 _EXECUTABLE = (b"<", b"mz", b"\x7felf", b"#!", b"%!ps")
 _MARKUP = (b"<script", b"<html", b"<svg", b"<iframe", b"<!doctype", b"<?php")
-# A package is only listed, never unpacked. Real documents stay far below both.
-_MOST_ENTRIES = 5_000
-_MOST_UNPACKED = 1024 * 1024 * 1024
+# What a PDF reader would run, start or unpack; a name may be written with #xx for any of its letters.
+_ACTIVE_PDF = (b"/JavaScript", b"/Launch", b"/EmbeddedFile")
+_PDF_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 def extension_of(name: str) -> str:
@@ -61,46 +63,37 @@ def _content_matches(file: Any, extension: str, head: bytes) -> bool:
         if _MACRO_STREAM in file.read():
             raise _macro_refusal()
         return True
+    file.seek(0)
     if extension == "pdf":
-        return head.startswith(b"%PDF-")
-    return _is_plain_text(head)
+        return head.startswith(b"%PDF-") and _is_quiet_pdf(file.read())
+    return _is_plain_text(file.read())
 
 
 def _package_names(file: Any) -> list[str]:
-    """Names of the entries of an office package; none if it is no package."""
-    file.seek(0)
-    if _declared_entries(file) > _MOST_ENTRIES:
-        raise _refusal("这个文件里的内容多得不正常，不能上传。请重新导出一份。")
-    file.seek(0)
     try:
-        with zipfile.ZipFile(file) as package:
-            entries = package.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return []
-    if sum(entry.file_size for entry in entries) > _MOST_UNPACKED:
-        raise _refusal("这个文件解开后大得不正常，不能上传。请重新导出一份。")
-    names = [entry.filename for entry in entries]
-    if any(name.lower().rpartition("/")[2].startswith("vbaproject") for name in names):
-        raise _macro_refusal()
-    return names
-
-
-def _declared_entries(file: Any) -> int:
-    """The number of entries in the end record of a zip file, read without building the list. 0 if there is none."""
-    size = file.seek(0, io.SEEK_END)
-    file.seek(max(0, size - 22 - 65_535))
-    tail = file.read()
-    position = tail.rfind(b"PK\x05\x06")
-    return int.from_bytes(tail[position + 10 : position + 12], "little") if position >= 0 else 0
+        return packages.names_in(file)
+    except packages.TooManyEntries as error:
+        raise _refusal("这个文件里的内容多得不正常，不能上传。请重新导出一份。") from error
+    except packages.TooLarge as error:
+        raise _refusal("这个文件解开后大得不正常，不能上传。请重新导出一份。") from error
+    except packages.HasMacros as error:
+        raise _macro_refusal() from error
 
 
 def _macro_refusal() -> ValidationError:
     return _refusal("文件里带有宏，可能藏病毒，不能上传。请另存为不带宏的文件后再传。")
 
 
-def _is_plain_text(head: bytes) -> bool:
-    lowered = head.removeprefix(_BYTE_ORDER_MARK).lower().lstrip()
-    return b"\x00" not in head and not lowered.startswith(_EXECUTABLE) and not any(mark in lowered for mark in _MARKUP)
+def _is_quiet_pdf(content: bytes) -> bool:
+    plain = _PDF_ESCAPE.sub(lambda match: bytes.fromhex(match[1].decode("ascii")), content)
+    if any(name in plain for name in _ACTIVE_PDF):
+        raise _refusal("这个PDF里带有脚本、启动程序的命令或者夹带的文件，不能上传。请用“打印”另存为新的PDF后再传。")
+    return True
+
+
+def _is_plain_text(content: bytes) -> bool:
+    lowered = content.removeprefix(_BYTE_ORDER_MARK).lower().lstrip()
+    return b"\x00" not in content and not lowered.startswith(_EXECUTABLE) and not any(mark in lowered for mark in _MARKUP)
 
 
 def clean_picture(file: Any) -> None:
@@ -126,7 +119,7 @@ def clean_picture(file: Any) -> None:
 def _without_metadata(file: Any, image_format: str) -> bytes:
     with Image.open(file) as source:
         if source.width * source.height > settings.PICTURE_MAX_PIXELS:
-            raise _refusal("图片的像素太多，请缩小到4000万像素以内再传。")
+            raise _refusal("图片的像素太多，请缩小到2400万像素以内再传。")
         upright = ImageOps.exif_transpose(source)
         clean = Image.new(upright.mode, upright.size)
         if upright.mode == "P" and (palette := upright.getpalette()):

@@ -7,6 +7,8 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
+from cms.basepage.plaintext import refuse_hidden
+
 from .enums import TelephonePurpose, Weekdays
 
 OWNER = "organisations.OrganisationPage"
@@ -39,6 +41,7 @@ class HoursException(Orderable):
         verbose_name = "时间调整"
 
     def clean(self) -> None:
+        refuse_hidden(self)
         if self.date_from and self.date_to and self.date_from > self.date_to:
             raise ValidationError({"date_to": "结束日期不能早于开始日期。"})
         if not self.closed and not (self.opens and self.closes):
@@ -55,3 +58,6 @@ class Telephone(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = "电话"
+
+    def clean(self) -> None:
+        refuse_hidden(self)

@@ -7,11 +7,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from cms.basepage.forms import BasePageForm
+from cms.basepage.plaintext import one_line
+from cms.files.choosing import OwnFilesForm
 
 from .enums import CAPABILITIES, OrganisationKind
 
 
-class OrganisationForm(BasePageForm):
+class OrganisationForm(OwnFilesForm, BasePageForm):
     """Offers only the kinds that may stand where the page is being made, and only what the law gives that kind."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -32,6 +34,9 @@ class OrganisationForm(BasePageForm):
 
         parent = self.parent_page.specific if self.parent_page else None
         return allowed_child_kinds(parent.organisation_kind if isinstance(parent, OrganisationPage) else None)
+
+    def clean_directions(self) -> str:
+        return one_line(self.cleaned_data["directions"])
 
     def clean_organisation_kind(self) -> str:
         value: str = self.cleaned_data["organisation_kind"]

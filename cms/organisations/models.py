@@ -143,6 +143,15 @@ class OrganisationPage(BasePage):
         """Whose records may be addressed downwards to this place."""
         return self._addressing_ids
 
+    def governs(self, other: BasePage) -> bool:
+        """Is ``other`` this organisation, one below it in the tree, or one that it has taken over from?"""
+        return other.path.startswith(self.path) or other.pk in self._predecessor_ids
+
+    def may_name(self, place: BasePage) -> bool:
+        """May its records be shown at ``place``? The district and its departments speak to every place."""
+        speaks_to_all = self.organisation_kind in (OrganisationKind.DISTRICT, OrganisationKind.DEPARTMENT)
+        return speaks_to_all or place.path.startswith(self.path)
+
     @cached_property
     def _predecessor_ids(self) -> list[int]:
         return _predecessors_of([self.pk])

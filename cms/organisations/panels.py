@@ -1,15 +1,33 @@
 """The editor of an organisation. What is registered is shown to the district office only, and asked first."""
 
+from typing import Any
+
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from .permissions import MANAGE
+from .permissions import MANAGE, manages_organisations
 
 LONG = AdminAutoHeightTextInput(attrs={"rows": 2})
 
+
+class ReadOnlyForStaff(FieldPanel):
+    """What the district office keeps, for those who may only read it."""
+
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        super().__init__(field_name, **{**kwargs, "read_only": True})
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return bool(super().is_shown()) and not manages_organisations(self.request.user)
+
+
+_NAME = {"heading": "名称", "help_text": "大家平常叫的名字，如“松涛街道”“望潮社区”。"}
+
 ORGANISATION_PANELS = [
-    FieldPanel("title", heading="名称", help_text="大家平常叫的名字，如“松涛街道”“望潮社区”。"),
-    FieldPanel("legal_name"),
+    FieldPanel("title", permission=MANAGE, required_on_save=True, **_NAME),
+    FieldPanel("legal_name", permission=MANAGE),
+    ReadOnlyForStaff("title", heading="名称"),
+    ReadOnlyForStaff("legal_name", help_text="名称和全称由区里维护，要改请联系区政务公开办公室。"),
     MultiFieldPanel(
         [
             FieldPanel("organisation_kind", permission=MANAGE, required_on_save=True),

@@ -18,11 +18,14 @@ class PublisherApproval(AbstractGroupApprovalTask):
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
         if is_author(obj, user) or not (user.is_superuser or self._user_in_groups(user)):
             return []
-        return [("reject", "退回修改", True), ("approve", "审核通过并发布", False)]
+        reject, approve = ("reject", "退回修改", True), ("approve", "审核通过并发布", False)
+        return [reject] if has_rewritten(obj, user) else [reject, approve]
 
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> Any:
         if is_author(task_state.workflow_state.content_object, user):
             raise PermissionDenied("自己提交的内容要请另一位同事审核。")
+        if action_name == "approve" and has_rewritten(task_state.workflow_state.content_object, user):
+            raise PermissionDenied("您改过这份内容，要请另一位同事审核通过。")
         return super().on_action(task_state, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
@@ -37,3 +40,11 @@ def is_author(page: Any, user: Any) -> bool:
     """Did ``user`` write ``page`` or hand it in?"""
     state = page.current_workflow_state
     return bool(page.owner_id == user.pk or (state is not None and state.requested_by_id == user.pk))
+
+
+def has_rewritten(page: Any, user: Any) -> bool:
+    """Did ``user`` save the newest text, or any text since ``page`` was handed in?"""
+    latest, state = page.latest_revision, page.current_workflow_state
+    if latest is not None and latest.user_id == user.pk:
+        return True
+    return bool(state is not None and page.revisions.filter(user=user, created_at__gte=state.created_at).exists())

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from cms.records.panels import PublishRequirementsPanel
+from cms.records.panels import ChosenPagePanel, PublishRequirementsPanel
 
 SUMMARY = FieldPanel("summary", widget=AdminAutoHeightTextInput(attrs={"rows": 2}))
 CHANGE_NOTE = FieldPanel("change_note", widget=AdminAutoHeightTextInput(attrs={"rows": 2}))
@@ -15,7 +15,7 @@ RELATIONS = InlinePanel(
     label="相关文件",
     panels=[
         FieldPanel("kind"),
-        PageChooserPanel("target", ["policies.PolicyPage"]),
+        ChosenPagePanel("target", ["policies.PolicyPage"]),
         FieldPanel("note"),
     ],
 )
@@ -26,7 +26,7 @@ PLACES = MultiFieldPanel(
             "placements",
             heading="另外在这些地方显示",
             label="地方",
-            panels=[PageChooserPanel("place", ["organisations.OrganisationPage"])],
+            panels=[ChosenPagePanel("place", ["organisations.OrganisationPage"])],
         ),
     ],
     heading="在哪里显示",

@@ -23,6 +23,15 @@ def _interprets_something(page: Any) -> bool:
     return any(relation.kind == "interprets" for relation in page.relations.all())
 
 
+def _issued_by_organs(page: Any) -> bool:
+    """Whether the others agreed is not asked: that is what the signed paper is for.
+
+    An organ that was closed after the publication has issued the document all the same.
+    """
+    others = [issuer.organisation for issuer in page.joint_issuers.all()]
+    return all(other.is_organ and (page.published_at is not None or not other.is_closed) for other in others)
+
+
 def _pictures_described(page: Any) -> bool:
     return all(block.value["alt"].strip() for block in page.body if block.block_type == "picture")
 
@@ -33,12 +42,20 @@ DISCLOSED = Requirement(
     "公开方式不是“主动公开”的文件不能发布到网站上；不予公开的请写明理由，留作草稿",
     lambda page: page.disclosure_method == DisclosureMethod.PROACTIVE,
 )
+JOINT_ISSUERS = Requirement(
+    "joint_issuers",
+    "joint_issuers",
+    "联合发文只能选在任的行政机关，不能选社区、村和已经撤销的机构，请核对",
+    _issued_by_organs,
+)
 PICTURES = Requirement("pictures", "body", "正文里的每张图都要写替代文字", _pictures_described)
 
 POLICY_REQUIREMENTS: tuple[Requirement, ...] = (
     *shared.COMMON,
     shared.NUMBER_FORM,
     shared.NUMBER_FREE,
+    shared.NUMBER_CODE,
+    JOINT_ISSUERS,
     Requirement("issued_on", "issued_on", "填成文日期", lambda page: bool(page.issued_on) or _is_superior(page)),
     Requirement(
         "document_type", "document_type", "选文种", lambda page: bool(page.document_type) or _is_superior(page)

@@ -32,5 +32,5 @@ def _carriers(file: Any) -> set[int]:
     )
     ids = {int(pk) for pk in references.values_list("object_id", flat=True)}
     if isinstance(file, Attachment):
-        ids |= set(PublishedVersion.objects.filter(attachments=file).values_list("record_id", flat=True))
+        ids |= set(PublishedVersion.objects.readable().filter(attachments=file).values_list("record_id", flat=True))
     return ids

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
+
+from . import tables
 
 _TABLE_MENU = {
     "row_above": "在上面加一行",
@@ -27,17 +31,6 @@ TABLE_OPTIONS = {
     "language": "en-US",  # the only one it ships with; every word of its menu is ours
     "minSpareRows": 0,
     "renderer": "text",
-}
-
-# A table begins with a header row: one without header cells cannot be read aloud.
-EMPTY_TABLE = {
-    "data": [[""] * 3 for _ in range(4)],
-    "cell": [],
-    "mergeCells": [],
-    "first_row_is_table_header": True,
-    "first_col_is_header": False,
-    "table_header_choice": "row",
-    "table_caption": "",
 }
 
 
@@ -61,7 +54,7 @@ class ChapterBlock(blocks.StructBlock):
 
 class ArticleBlock(blocks.StructBlock):
     number = blocks.RegexBlock(
-        regex=r"^第[〇零一二三四五六七八九十百千]+条(之[一二三四五六七八九十]+)?$",
+        regex=r"^第[〇零一二三四五六七八九十百千]{1,12}条(之[一二三四五六七八九十]{1,4})?$",
         label="条号",
         max_length=20,
         help_text="如“第一条”。",
@@ -75,21 +68,31 @@ class ArticleBlock(blocks.StructBlock):
 
 
 class OfficialTableBlock(TableBlock):
-    """A table without the empty rows and columns that the grid begins with."""
+    """A table without the empty rows and columns that the grid begins with.
 
-    def clean(self, value: dict[str, Any]) -> dict[str, Any]:
+    What is no table is refused when it is sent and empty when it is found stored: a page must open to be mended.
+    """
+
+    def value_from_form(self, value: str) -> Any:
+        try:
+            return json.loads(value)
+        except (TypeError, ValueError, RecursionError):
+            return None
+
+    def value_for_form(self, value: Any) -> str:
+        return super().value_for_form(value if tables.is_table(value) else tables.empty_table())
+
+    def to_python(self, value: Any) -> dict[str, Any]:
+        return super().to_python(value if tables.is_table(value) else tables.empty_table())
+
+    def clean(self, value: Any) -> dict[str, Any]:
+        if not tables.is_table(value):
+            most = f"最多{tables.MOST_ROWS}行、{tables.MOST_COLUMNS}列"
+            raise ValidationError(f"表格不对：每行的格数要一样，只能写文字和数字，{most}。请删掉这个表格，重新加一个。")
         cleaned: dict[str, Any] = super().clean(value)
-        if cleaned and cleaned.get("data") and not cleaned.get("mergeCells"):
-            cleaned["data"] = without_empty_edges(cleaned["data"])
+        if not cleaned.get("mergeCells"):
+            cleaned["data"] = tables.without_empty_edges(cleaned["data"])
         return cleaned
-
-
-def without_empty_edges(rows: list[list[Any]]) -> list[list[Any]]:
-    """The rows up to the last one that says something, each up to the last column that does; at least one cell."""
-    said = [[bool(str(cell if cell is not None else "").strip()) for cell in row] for row in rows]
-    height = max((number for number, row in enumerate(said, 1) if any(row)), default=1)
-    width = max((number for row in said for number, filled in enumerate(row, 1) if filled), default=1)
-    return [row[:width] for row in rows[:height]]
 
 
 class PictureBlock(blocks.StructBlock):
@@ -123,7 +126,7 @@ class RecordBody(blocks.StreamBlock):
     chapter = ChapterBlock()
     article = ArticleBlock()
     paragraph = blocks.TextBlock(label="段落", icon="pilcrow", rows=3)
-    table = OfficialTableBlock(label="表格", table_options=TABLE_OPTIONS, default=EMPTY_TABLE)
+    table = OfficialTableBlock(label="表格", table_options=TABLE_OPTIONS, default=tables.EMPTY_TABLE)
     picture = PictureBlock()
     attachment = AttachmentBlock()
     note = blocks.TextBlock(label="注释", icon="info-circle", rows=2)

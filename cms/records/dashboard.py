@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,14 +15,18 @@ from cms.organisations.models import OrganisationPage
 from .models import Record, RecordPage
 from .requirements import unmet
 
+logger = logging.getLogger("huiketing.records")
+
 MOST_DRAFTS = 8
 MOST_ORGANISATIONS = 3
 
 
 @dataclass(frozen=True)
 class Draft:
+    """left: things to do; None for a text that cannot be read, which must be opened and mended."""
+
     page: RecordPage
-    left: int
+    left: int | None
     is_handed_in: bool
 
 
@@ -66,8 +71,16 @@ def drafts(user: Any) -> list[Draft]:
     """The latest unpublished texts in the user's part of the tree, each with the number of things left to do."""
     waiting = Record.objects.for_staff(user).filter(has_unpublished_changes=True, latest_revision__isnull=False)
     newest = waiting.order_by("-latest_revision_created_at").specific()[:MOST_DRAFTS]
-    pages = [page.get_latest_revision_as_object() for page in newest]
-    return [Draft(page, len(unmet(page)), page.workflow_in_progress) for page in pages]
+    return [_draft(page) for page in newest]
+
+
+def _draft(stored: RecordPage) -> Draft:
+    try:
+        page = stored.get_latest_revision_as_object()
+        return Draft(page, len(unmet(page)), page.workflow_in_progress)
+    except Exception:  # whatever is wrong with one draft, the others are still to be reached from here
+        logger.exception("draft.unreadable page=%s", stored.pk)
+        return Draft(stored, None, stored.workflow_in_progress)
 
 
 def may_publish(user: Any) -> bool:

@@ -7,21 +7,25 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from cms.basepage import plaintext
 from cms.basepage.forms import BasePageForm
+from cms.basepage.plaintext import one_line
+from cms.files.choosing import OwnFilesForm
 
-from . import markup
+from . import connections, markup
 from .enums import SUBTHEMES, Audience, Reach, Theme
 
 if TYPE_CHECKING:
     from cms.organisations.models import OrganisationPage
 
+_MESSAGES = {"target": connections.NO_DOCUMENT, "place": connections.FOREIGN_PLACE}
 SUBTHEME_CHOICES: list[Any] = [
     ("", "不细分"),
     *((Theme(theme).label, [(name, name) for name in names]) for theme, names in SUBTHEMES.items()),
 ]
 
 
-class RecordForm(BasePageForm):
+class RecordForm(OwnFilesForm, BasePageForm):
     """Offers the closed lists of the shared columns, which the table itself keeps as plain text."""
 
     theme = forms.ChoiceField(label="主题分类", choices=[("", "请选择"), *Theme.choices], required=False)
@@ -59,10 +63,14 @@ class RecordForm(BasePageForm):
         return page.specific if page and issubclass(page.specific_class, OrganisationPage) else None
 
     def clean_summary(self) -> str:
-        return _one_line(self.cleaned_data["summary"])
+        return one_line(self.cleaned_data["summary"])
 
     def clean_change_note(self) -> str:
-        return _one_line(self.cleaned_data["change_note"])
+        return one_line(self.cleaned_data["change_note"])
+
+    def clean_pasted_text(self) -> str:
+        """Word breaks lines with a character of its own."""
+        return plaintext.without_hidden(self.cleaned_data["pasted_text"], lines=True)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -75,12 +83,26 @@ class RecordForm(BasePageForm):
             cleaned["body"] = cleaned["body"].stream_block.to_python(blocks)
         return cleaned
 
+    def is_valid(self) -> bool:
+        """Also the documents and places it names, as far as a draft must hold to them."""
+        valid = bool(super().is_valid())
+        organisation = self.organisation
+        if organisation is None:
+            return valid
+        checks = (
+            ("relations", "target", lambda target: connections.is_document(target, organisation)),
+            ("placements", "place", organisation.may_name),
+        )
+        for relation, column, is_allowed in checks:
+            for form in getattr(self.formsets.get(relation), "forms", ()):
+                named = getattr(form, "cleaned_data", {}).get(column)
+                if named is not None and not form.cleaned_data.get("DELETE") and not is_allowed(named):
+                    form.add_error(column, _MESSAGES[column])
+                    valid = False
+        return valid
+
     def save(self, commit: bool = True) -> Any:
         """A new record is stored as a draft first; publishing it is a step of its own, which may be refused."""
         if self.instance.pk is None:
             self.instance.live = False
         return super().save(commit=commit)
-
-
-def _one_line(text: str) -> str:
-    return "".join(line.strip() for line in text.splitlines())

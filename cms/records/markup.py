@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 _ARTICLE = re.compile(
-    r"^(?P<number>第[〇零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?)[\s　]*(?P<text>.*)$"
+    r"^(?P<number>第[〇零一二三四五六七八九十百千]{1,12}条(?:之[一二三四五六七八九十]{1,4})?)[\s　]*(?P<text>.*)$"
 )
-_HEADING = re.compile(r"^第[一二三四五六七八九十百]+(?P<level>[章节])[\s　]\S.{0,60}$")
+_HEADING = re.compile(r"^第[一二三四五六七八九十百]{1,12}(?P<level>[章节])[\s　]\S.{0,60}$")
 _CLAUSE = re.compile(r"^(（[一二三四五六七八九十]+）|[(（]?\d+[)）.．、])")
 _PICTURE = re.compile(r"^!\[(?P<file>[^\]]+)\]\((?P<alt>[^)]*)\)$")
 _CAPTION = re.compile(r"^表[：:]\s*(?P<caption>.+)$")

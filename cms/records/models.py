@@ -14,6 +14,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable, PageManager
 from wagtail.models.pages import PAGE_MODEL_CLASSES
 
+from cms.basepage import plaintext
 from cms.basepage.models import BasePage
 
 from . import publishing, versions
@@ -21,7 +22,7 @@ from .blocks import BodyField, RecordBody
 from .enums import INVERSE_LABELS, KIND_PATHS, Audience, RelationKind, Theme
 from .forms import RecordForm
 from .permissions import RecordPermissionTester
-from .querysets import RecordQuerySet
+from .querysets import PublishedVersionQuerySet, RecordQuerySet
 from .requirements import Requirement
 from .validity import Standing, standing_of
 
@@ -46,6 +47,9 @@ class Relation(Orderable):
             models.UniqueConstraint(fields=["source", "kind", "target"], name="relation_once"),
             models.CheckConstraint(condition=~models.Q(source=models.F("target")), name="relation_not_to_itself"),
         ]
+
+    def clean(self) -> None:
+        plaintext.refuse_hidden(self)
 
     @property
     def inverse_label(self) -> str:
@@ -77,7 +81,10 @@ class NumberSequence(models.Model):
 
 
 class PublishedVersion(models.Model):
-    """A text that was published and has been superseded; readable under its dated address for life."""
+    """A text that was published and has been superseded; readable under its dated address for life.
+
+    Unless the record is withdrawn meanwhile: then its earlier texts and their files are off the site for good.
+    """
 
     record = models.ForeignKey(BasePage, on_delete=models.CASCADE, related_name="published_versions")
     number = models.PositiveIntegerField()
@@ -86,6 +93,9 @@ class PublishedVersion(models.Model):
     change_note = models.CharField("改了什么", max_length=300)
     content = models.JSONField()
     attachments = models.ManyToManyField("files.Attachment", related_name="+")
+    withdrawn = models.BooleanField("随文件撤回", default=False)
+
+    objects = PublishedVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .numerals import to_int
+from .tables import rows_of
 
 _NUMBER = re.compile(r"^第(?P<main>.+?)条(?:之(?P<sub>.+))?$")
 
@@ -105,5 +106,5 @@ def plain_paragraphs(body: Iterable[Any]) -> Iterator[str]:
 def table_lines(value: dict[str, Any]) -> Iterator[str]:
     if value.get("table_caption"):
         yield value["table_caption"]
-    for row in value["data"]:
+    for row in rows_of(value):
         yield " ".join(str(cell or "").strip() for cell in row).strip()

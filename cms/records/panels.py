@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail.admin.panels import Panel
+from wagtail.admin.panels import PageChooserPanel, Panel
+from wagtail.admin.widgets import AdminPageChooser
 
 from .requirements import unmet
+
+
+class ForgivingPageChooser(AdminPageChooser):
+    """Shows the form again, with its error, after an id that no page can have; Wagtail's own breaks down."""
+
+    def get_instance(self, value: Any) -> Any:
+        try:
+            return super().get_instance(value)
+        except (TypeError, ValueError, OverflowError):
+            return None
+
+
+class ChosenPagePanel(PageChooserPanel):
+    def get_form_options(self) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_form_options()
+        chooser = ForgivingPageChooser(target_models=self.page_type, can_choose_root=self.can_choose_root)
+        options.setdefault("widgets", {})[self.field_name] = chooser
+        return options
 
 
 class PublishRequirementsPanel(Panel):

@@ -106,6 +106,12 @@ class RecordQuerySet(PageQuerySet):
         return self.with_validity(now).filter(conditions[Validity(validity)])
 
 
+class PublishedVersionQuerySet(QuerySet[Any]):
+    def readable(self) -> Self:
+        """Without the texts that were withdrawn with their record."""
+        return self.filter(withdrawn=False)
+
+
 def _first_effect(now: dt.datetime, kinds: tuple[str, ...]) -> Subquery:
     """The earliest day on which a published record with one of these relations takes effect on the outer record."""
     from .models import Relation

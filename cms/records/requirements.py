@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from . import numbering
+from . import connections, numbering
 from .enums import SUBTHEMES
 
 if TYPE_CHECKING:
@@ -15,16 +15,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Requirement:
-    """One thing to do. ``message`` is plain Chinese and says what to do; ``field`` is where to do it."""
+    """One thing to do. ``message`` is plain Chinese and says what to do; ``field`` is where to do it.
+
+    ``detail`` makes a message of what is wrong on a page, instead of the general one.
+    """
 
     code: str
     field: str
     message: str
     is_met: Callable[[Any], bool]
+    detail: Callable[[Any], str] | None = None
+
+    def for_page(self, page: Any) -> Requirement:
+        return replace(self, message=self.detail(page)) if self.detail else self
 
 
 def unmet(page: RecordPage) -> list[Requirement]:
-    return [requirement for requirement in page.publish_requirements if not requirement.is_met(page)]
+    return [item.for_page(page) for item in page.publish_requirements if not item.is_met(page)]
 
 
 def filled(code: str, field: str, message: str) -> Requirement:
@@ -84,6 +91,18 @@ NUMBER_FREE = Requirement(
     "这个发文字号已经有文件在用，请核对",
     _document_number_free,
 )
+NUMBER_CODE = Requirement(
+    "document_number_code",
+    "document_number",
+    "这个机关代字是别的机构的，请核对",
+    lambda page: not connections.code_owner(page),
+    lambda page: f"这个机关代字是{connections.code_owner(page)}的，请核对",
+)
+DOCUMENTS = Requirement("documents", "relations", connections.NO_DOCUMENT, connections.documents_are_documents)
+OWN_DOCUMENTS = Requirement(
+    "own_documents", "relations", connections.FOREIGN_DOCUMENT, connections.documents_are_its_own
+)
+PLACES = Requirement("places", "placements", connections.FOREIGN_PLACE, connections.places_are_its_own)
 DATES = Requirement("dates", "valid_until", "有效期至、废止日期不能早于施行日期，请核对", _dates_in_order)
 SUBTHEME = Requirement("subtheme", "subtheme", "主题二级不属于所选的主题分类，请重新选，或者不选", _subtheme_fits)
 PUBLISHER_ACTIVE = Requirement(
@@ -109,5 +128,8 @@ COMMON: tuple[Requirement, ...] = (
     PUBLISHER_CODE,
     PUBLISHER_ACTIVE,
     DATES,
+    DOCUMENTS,
+    OWN_DOCUMENTS,
+    PLACES,
     CHANGE_NOTE,
 )

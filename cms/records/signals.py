@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from wagtail.signals import post_page_move, workflow_submitted
 
 from cms.files.models import Attachment, Picture
-from cms.files.signals import replacing
+from cms.files.signals import renaming, replacing
 
 from . import attachments, publishing
 from .models import RecordPage
@@ -43,3 +43,10 @@ def files_of_public_records_do_not_change(sender: type, instance: Any, **kwargs:
     if attachments.is_in_use(instance):
         message = "正在网站上用着，不能直接换文件。请另传一份新的，在内容里换上再发布，旧的会留在历次变动里。"
         raise ValidationError({"file": f"“{instance.title}”{message}"})
+
+
+@receiver(renaming)
+def files_of_public_records_keep_their_names(sender: type, instance: Any, **kwargs: Any) -> None:
+    if attachments.is_in_use(instance):
+        message = "正在网站上用着，不能改名。请另传一份新的，用新名称，在内容里换上再发布。"
+        raise ValidationError({"title": f"这份附件{message}"})

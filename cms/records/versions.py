@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import withdrawing
 from .outline import plain_paragraphs
+from .tables import rows_of
 
 if TYPE_CHECKING:
     from .models import PublishedVersion, RecordPage
@@ -42,7 +43,7 @@ def _block_value(block: Any) -> Any:
     if block.block_type != "table":
         return value
     return {
-        "data": [[str(cell) if cell is not None else "" for cell in row] for row in value["data"]],
+        "data": [[str(cell) if cell is not None else "" for cell in row] for row in rows_of(value)],
         "first_row_is_table_header": bool(value.get("first_row_is_table_header")),
         "first_col_is_header": bool(value.get("first_col_is_header")),
         "table_caption": value.get("table_caption") or "",

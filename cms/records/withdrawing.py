@@ -21,9 +21,11 @@ logger = logging.getLogger("huiketing.records")
 def withdraw(page: RecordPage, reason: str, user: Any) -> Withdrawal:
     """Unpublish ``page``; ``reason`` (1 to 300 characters) is shown to the public at its address.
 
+    The earlier texts leave with it and do not come back, even when the record is published again.
+
     Raises WithdrawalBlocked without a reason and PermissionDenied for a user who may not unpublish it.
     """
-    from .models import Withdrawal
+    from .models import PublishedVersion, Withdrawal
 
     reason = " ".join(reason.split())[:300]
     if not reason:
@@ -33,6 +35,7 @@ def withdraw(page: RecordPage, reason: str, user: Any) -> Withdrawal:
             record_id=page.pk, reason=reason, withdrawn_at=timezone.now(), withdrawn_by=user
         )
         UnpublishPageAction(page, user=user).execute()
+        PublishedVersion.objects.filter(record_id=page.pk).update(withdrawn=True)
     logger.info("record.withdrawn page=%s user=%s", page.pk, user and user.pk)
     return withdrawal
 

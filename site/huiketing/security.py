@@ -24,17 +24,13 @@ PUBLIC_POLICY = {
 }
 # A draft is drawn with the public templates and shown in a frame of the editor.
 PREVIEW_POLICY = {**PUBLIC_POLICY, "frame-ancestors": [SELF]}
-# Each exception is named in docs/decisions/0011-content-security-policy.md.
-LOGIN_POLICY = {
+# Each exception is named, with its reason, in docs/decisions/0011-content-security-policy.md. Only staff get them.
+CMS_POLICY = {
     **PUBLIC_POLICY,
-    "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:", "blob:"],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "blob:"],
     "frame-src": [SELF],
-    "frame-ancestors": [SELF],
-    "worker-src": [SELF],
 }
-# Wagtail starts its choosers, date inputs and inline panels by inline scripts. Nobody without an account gets them.
-CMS_POLICY = {**LOGIN_POLICY, "script-src": [SELF, UNSAFE_INLINE]}
 LOGIN = f"{CMS_PREFIX}login/"
 
 
@@ -42,9 +38,8 @@ def policy_for(request: HttpRequest) -> dict[str, list[str]]:
     """The policy of the answer to ``request``. Wagtail draws a preview through a request of its own, and marks it."""
     if getattr(request, "is_preview", False):
         return PREVIEW_POLICY
-    if not request.path.startswith(CMS_PREFIX):
-        return PUBLIC_POLICY
-    return LOGIN_POLICY if request.path == LOGIN else CMS_POLICY
+    is_public = not request.path.startswith(CMS_PREFIX) or request.path == LOGIN
+    return PUBLIC_POLICY if is_public else CMS_POLICY
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):

@@ -4,6 +4,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
     path("cms/files/", include(wagtaildocs_urls)),
+    path("cms/", include("cms.staff.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("", include("portal.urls")),
 ]

@@ -33,7 +33,7 @@ class Related:
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One line of 历次变动. by: the document that did it; version: the text that held until then."""
+    """One line of 历次变动. by: the document that did it; version: the text until then, if not withdrawn."""
 
     on: dt.date
     text: str
@@ -101,5 +101,6 @@ def change_log(page: Any, standing: Standing, related: list[Related], today: dt.
     if page.repealed_on and page.repealed_on <= today:
         entries.append(LogEntry(page.repealed_on, "宣布废止。"))
     for version in page.published_versions.all():
-        entries.append(LogEntry(timezone.localdate(version.superseded_at), version.change_note, version=version))
+        text = None if version.withdrawn else version
+        entries.append(LogEntry(timezone.localdate(version.superseded_at), version.change_note, version=text))
     return sorted(entries, key=lambda entry: entry.on, reverse=True)

@@ -70,6 +70,7 @@ class Migration(migrations.Migration):
                 ('change_note', models.CharField(max_length=300, verbose_name='改了什么')),
                 ('content', models.JSONField()),
                 ('attachments', models.ManyToManyField(related_name='+', to='files.attachment')),
+                ('withdrawn', models.BooleanField(default=False, verbose_name='随文件撤回')),
                 ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='published_versions', to=settings.WAGTAIL_PAGE_MODEL)),
             ],
             options={

@@ -25,10 +25,10 @@ def environment() -> str:
 
 
 def var_dir() -> Path:
-    """The one directory that holds everything the site writes; made when missing."""
+    """The one directory that holds everything the site writes; made when missing, for its owner alone."""
     path = Path(os.environ.get("HUIKETING_VAR") or BASE_DIR / "var").expanduser().absolute()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise Misconfigured(
             "HUIKETING_VAR", f"cannot be used ({path}: {error.strerror})", "name a writable directory"

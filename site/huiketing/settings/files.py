@@ -11,7 +11,7 @@ MEDIA_URL = "/media/"
 
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
 PICTURE_MAX_BYTES = 10 * 1024 * 1024
-PICTURE_MAX_PIXELS = 40_000_000
+PICTURE_MAX_PIXELS = 24_000_000
 
 WAGTAILDOCS_DOCUMENT_MODEL = "files.Attachment"
 WAGTAILDOCS_EXTENSIONS = ["docx", "xlsx", "pptx", "pdf", "ofd", "wps", "csv", "txt"]
@@ -26,18 +26,22 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 
 
 def storages(var: Path) -> dict[str, Any]:
-    """Pictures are public below media; attachments and originals rest in ``var/private``, out of any web root."""
+    """Pictures are public below media; attachments rest in ``var/private``, out of any web root.
+
+    Locations are strings: what deletes a file later is handed its storage as JSON.
+    """
     return {
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": var / "media", "base_url": MEDIA_URL},
+            "OPTIONS": {"location": str(var / "media"), "base_url": MEDIA_URL},
         },
         "private": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": var / "private"},
+            "OPTIONS": {"location": str(var / "private")},
         },
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     }

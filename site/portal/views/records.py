@@ -50,7 +50,8 @@ def version(request: HttpRequest, kind: str, year: str, month: str, day: str, pk
     if found is None:
         return _withdrawn(request, pk)
     page = _specific(found)
-    old = get_object_or_404(PublishedVersion.objects.filter(record_id=page.pk), number=int(version.rsplit("-", 1)[1]))
+    kept = PublishedVersion.objects.readable().filter(record_id=page.pk)
+    old = get_object_or_404(kept, number=int(version.rsplit("-", 1)[1]))
     old.record = page
     if old.get_absolute_url() != request.path:
         return HttpResponsePermanentRedirect(old.get_absolute_url())

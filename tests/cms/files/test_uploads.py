@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageFile
 
 from cms.files.models import Attachment, Picture
 from tests import factories
@@ -98,6 +98,19 @@ def test_what_offices_use_is_accepted(clerk, street, way, name, content):
         ("a.exe", b"MZ", "exe"),
         ("a.docm", samples.docx(), "docm"),
         ("a.txt", b"", "空"),
+        ("a.docx", b"MZ\x90\x00" + samples.docx(), "内容和扩展名对不上"),
+        ("a.docx", samples.docx({"[Content_Types].xml": b"application/vnd.ms-word.document.macroEnabled"}), "带有宏"),
+        ("a.xlsx", samples.package({"xl/workbook.xml": b"", "xl/macrosheets/sheet1.xml": b""}), "带有宏"),
+        (
+            "a.xlsx",
+            samples.package({"xl/workbook.xml": b"", "[Content_Types].xml": "vbaPro&#106;ect".encode("utf-16")}),
+            "带有宏",
+        ),
+        ("a.csv", b"name\n" * 2_000 + b"<script>alert(1)</script>", "内容和扩展名对不上"),
+        ("a.txt", b"a" * 5_000 + b"\x00", "内容和扩展名对不上"),
+        ("a.pdf", b"%PDF-1.7\n<< /S /JavaScript /JS (app.alert) >>", "脚本"),
+        ("a.pdf", b"%PDF-1.7\n<< /S /L#61unch /F (cmd.exe) >>", "启动程序"),
+        ("a.pdf", b"%PDF-1.7\n<< /Type /EmbeddedFile >>", "夹带"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -123,6 +136,25 @@ def test_a_bomb_is_counted_and_refused_without_being_unpacked(clerk, street, mon
     assert "多得不正常" in upload(clerk, street, "a.docx", many).content.decode()
     assert "大得不正常" in upload(clerk, street, "a.docx", large).content.decode()
     assert not Attachment.objects.exists()
+
+
+def test_a_directory_is_measured_before_it_is_listed(clerk, street, monkeypatch):
+    """The end record may state fewer entries than the directory holds."""
+    many = samples.package({"word/document.xml": b"", **{f"word/{n}": b"" for n in range(6_000)}})
+    position = many.rfind(b"PK\x05\x06")
+    lying = many[: position + 8] + b"\x02\x00\x02\x00" + many[position + 12 :]
+    monkeypatch.setattr(zipfile.ZipFile, "infolist", _never)
+    monkeypatch.setattr(zipfile.ZipFile, "_RealGetContents", _never)
+    assert "多得不正常" in upload(clerk, street, "a.docx", lying).content.decode()
+    assert not Attachment.objects.exists()
+
+
+def test_a_picture_of_more_than_24_million_pixels_is_refused_before_it_is_decoded(clerk, street, monkeypatch):
+    buffer = io.BytesIO()
+    Image.new("1", (5_000, 5_000)).save(buffer, "PNG")
+    monkeypatch.setattr(ImageFile.ImageFile, "load", _never)
+    upload(clerk, street, "a.png", buffer.getvalue(), kind="images")
+    assert not Picture.objects.exists()
 
 
 def _never(*args, **kwargs):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from cms.records.blocks import RecordBody, without_empty_edges
+from cms.records.blocks import RecordBody
+from cms.records.tables import without_empty_edges
 
 
 @pytest.mark.parametrize(

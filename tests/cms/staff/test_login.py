@@ -80,6 +80,28 @@ def test_a_new_password_from_the_office_opens_the_lock(clerk):
     assert log_in(clerk.username, "Baisha-Lu-3-hao").status_code == 302
 
 
+def test_nothing_else_that_is_changed_in_a_form_opens_it(clerk):
+    fail(clerk.username)
+    office = Clerk(factories.user_of(clerk.groups.get(), is_superuser=True))
+    data = {"username": clerk.username, "first_name": "芳", "last_name": "李", "email": "", "is_active": "on"}
+    office.client.post(f"/cms/users/edit/{clerk.pk}/", {**data, "groups": [clerk.groups.get().pk]})
+    clerk.refresh_from_db()
+    assert clerk.last_name == "李"
+    assert log_in(clerk.username, PASSWORD).status_code == 429
+
+
+def test_nobody_opens_her_own(clerk):
+    office = factories.user_of(clerk.groups.get(), is_superuser=True)
+    inside = Clerk(office)
+    fail(office.username)
+    data = {"username": office.username, "first_name": "芳", "last_name": "李", "email": ""}
+    data |= {"groups": [clerk.groups.get().pk], "password1": "Baisha-Lu-3-hao", "password2": "Baisha-Lu-3-hao"}
+    inside.client.post(f"/cms/users/edit/{office.pk}/", data)
+    office.refresh_from_db()
+    assert office.check_password("Baisha-Lu-3-hao")
+    assert log_in(office.username, "Baisha-Lu-3-hao").status_code == 429
+
+
 def test_others_are_not_affected(clerk):
     colleague = get_user_model().objects.create_user("colleague", password=PASSWORD)
     colleague.groups.set(clerk.groups.all())
@@ -89,6 +111,39 @@ def test_others_are_not_affected(clerk):
 
 def test_names_that_do_not_exist_lock_just_the_same(clerk):
     assert fail("nobody").status_code == 429
+
+
+def test_one_address_cannot_try_a_few_passwords_on_every_name(clerk, settings):
+    settings.LOGIN_FAILURES_PER_ADDRESS = 12
+    for number in range(12):
+        fail(f"nobody{number}", 1)
+    assert log_in(clerk.username, PASSWORD).status_code == 429
+    assert log_in(clerk.username, PASSWORD, "203.0.113.8").status_code == 302
+
+
+def test_a_whole_office_may_mistype_behind_one_address(clerk):
+    for number in range(20):
+        fail(f"colleague{number}", 2)
+    assert log_in(clerk.username, PASSWORD).status_code == 302
+
+
+def test_a_link_to_the_way_out_ends_no_session(clerk):
+    client = Client()
+    client.post("/cms/login/", {"username": clerk.username, "password": PASSWORD, "next": "/cms/"})
+    answer = client.get("/cms/logout/")
+    assert answer.status_code == 405
+    assert "sessionid" not in answer.cookies
+    assert client.get("/cms/").status_code == 200
+    assert client.post("/cms/logout/").status_code == 302
+    assert client.get("/cms/").status_code == 302
+
+
+def test_what_the_editor_says_to_a_clerk_is_in_no_cookie(clerk):
+    client = Client()
+    client.force_login(clerk, backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.get("/cms/users/edit/1/")
+    assert answer.status_code == 302
+    assert "messages" not in answer.cookies
 
 
 def test_no_password_is_kept(clerk):
