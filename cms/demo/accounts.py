@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.utils.crypto import get_random_string
 
 from cms.organisations import staffing
@@ -44,7 +45,9 @@ def load_accounts() -> dict[str, str]:
         if user_model.objects.filter(username=account.username).exists():
             continue
         password = get_random_string(16, _ALPHABET)
-        user = user_model.objects.create_user(account.username, password=password, first_name=account.name)
+        user = user_model.objects.create_user(
+            account.username, password=password, first_name=account.name, made_by_demo=True
+        )
         if account.role == "superuser":
             user.is_superuser = user.is_staff = True
             user.save()
@@ -67,8 +70,10 @@ def with_demo_password() -> list[str]:
 
 
 def remove_accounts() -> None:
-    get_user_model().objects.filter(username__in=[account.username for account in ACCOUNTS]).delete()
-    passwords_file().unlink(missing_ok=True)
+    """Only those that the demo made: somebody's own account may have the same name."""
+    names = [account.username for account in ACCOUNTS]
+    get_user_model().objects.filter(username__in=names, made_by_demo=True).delete()
+    transaction.on_commit(lambda: passwords_file().unlink(missing_ok=True))
 
 
 def _group(account: Account) -> Group:

@@ -17,15 +17,15 @@ from .content_files import DISTRICT_SLUG
 from .files import COLLECTION
 
 
+@transaction.atomic
 def remove() -> bool:
-    """True if there was something to remove."""
+    """Everything or nothing. True if there was something to remove."""
     district = OrganisationPage.objects.filter(slug=DISTRICT_SLUG).first()
     accounts.remove_accounts()
     identity.remove_identity()
     if district is None:
         return False
-    with transaction.atomic():
-        _remove_tree(district)
+    _remove_tree(district)
     return True
 
 

@@ -31,7 +31,7 @@ class HasMacros(Exception):
 def names_in(file: Any) -> list[str]:
     """Names of the entries; none if the file is no package. Raises TooManyEntries, TooLarge or HasMacros."""
     file.seek(0)
-    if not file.read(len(_BEGINNING)) == _BEGINNING:
+    if file.read(len(_BEGINNING)) != _BEGINNING:
         return []
     if _directory_size(file) // _SMALLEST_DIRECTORY_ENTRY > MOST_ENTRIES:
         raise TooManyEntries

@@ -22,6 +22,7 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # What a browser or a shell would run, at the beginning of a "text".
 _EXECUTABLE = (b"<", b"mz", b"\x7felf", b"#!", b"%!ps")
 _MARKUP = (b"<script", b"<html", b"<svg", b"<iframe", b"<!doctype", b"<?php")
+TOO_MANY_PIXELS = "图片的像素太多，请缩小到2400万像素以内再传。"
 # What a PDF reader would run, start or unpack; a name may be written with #xx for any of its letters.
 _ACTIVE_PDF = (b"/JavaScript", b"/Launch", b"/EmbeddedFile")
 _PDF_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -93,7 +94,8 @@ def _is_quiet_pdf(content: bytes) -> bool:
 
 def _is_plain_text(content: bytes) -> bool:
     lowered = content.removeprefix(_BYTE_ORDER_MARK).lower().lstrip()
-    return b"\x00" not in content and not lowered.startswith(_EXECUTABLE) and not any(mark in lowered for mark in _MARKUP)
+    runs = lowered.startswith(_EXECUTABLE) or any(mark in lowered for mark in _MARKUP)
+    return b"\x00" not in content and not runs
 
 
 def clean_picture(file: Any) -> None:
@@ -116,10 +118,21 @@ def clean_picture(file: Any) -> None:
     file.file = ContentFile(stripped, name=file.name)
 
 
+def has_few_pixels(file: Any) -> bool:
+    """By the head of the file, which is left where it was: nothing is decoded. Raises what Pillow raises."""
+    position = file.tell()
+    try:
+        file.seek(0)
+        with Image.open(io.BytesIO(file.read())) as picture:
+            return picture.width * picture.height <= settings.PICTURE_MAX_PIXELS
+    finally:
+        file.seek(position)
+
+
 def _without_metadata(file: Any, image_format: str) -> bytes:
     with Image.open(file) as source:
         if source.width * source.height > settings.PICTURE_MAX_PIXELS:
-            raise _refusal("图片的像素太多，请缩小到2400万像素以内再传。")
+            raise _refusal(TOO_MANY_PIXELS)
         upright = ImageOps.exif_transpose(source)
         clean = Image.new(upright.mode, upright.size)
         if upright.mode == "P" and (palette := upright.getpalette()):

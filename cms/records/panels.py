@@ -9,15 +9,19 @@ from wagtail.admin.widgets import AdminPageChooser
 
 from .requirements import unmet
 
+# Longer numbers do not fit into the column.
+_LONGEST_ID = 18
+_NO_ID = "0"
+
 
 class ForgivingPageChooser(AdminPageChooser):
-    """Shows the form again, with its error, after an id that no page can have; Wagtail's own breaks down."""
+    """An id that no page can have is a page that is not on offer; Wagtail and SQLite break down over it."""
 
-    def get_instance(self, value: Any) -> Any:
-        try:
-            return super().get_instance(value)
-        except (TypeError, ValueError, OverflowError):
-            return None
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)
+        if value is None or (value.isascii() and value.isdigit() and len(value) <= _LONGEST_ID):
+            return value
+        return _NO_ID
 
 
 class ChosenPagePanel(PageChooserPanel):

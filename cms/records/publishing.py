@@ -27,6 +27,8 @@ def prepare_save(page: RecordPage) -> None:
     Raises PublishBlocked if it is live and something is left to do, WithdrawalBlocked if it stops being live without
     a reason on record.
     """
+    if page.pk and page.live:
+        _wait_for_others(page)
     fill_system_columns(page)
     if page.live:
         require_publishable(page)
@@ -34,6 +36,14 @@ def prepare_save(page: RecordPage) -> None:
     elif page.pk and _is_live_in_database(page) and not withdrawing.is_announced(page):
         logger.info("withdrawal.blocked page=%s", page.pk)
         raise WithdrawalBlocked(page)
+
+
+def _wait_for_others(page: RecordPage) -> None:
+    """Two publications of one record at once come one after the other; the second keeps what the first was given."""
+    stored = BasePage.objects.select_for_update().filter(pk=page.pk).values("published_at", "index_number").first()
+    if stored is not None:
+        page.published_at = page.published_at or stored["published_at"]
+        page.index_number = stored["index_number"] or page.index_number
 
 
 def fill_system_columns(page: RecordPage) -> None:

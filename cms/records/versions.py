@@ -15,7 +15,7 @@ from .tables import rows_of
 if TYPE_CHECKING:
     from .models import PublishedVersion, RecordPage
 
-# Comparing is quadratic and a comparison is made at a reader's request: beyond these, what differs is shown as replaced.
+# Comparing is quadratic, and done at a reader's request: beyond these, what differs is shown as replaced.
 _MOST_PARAGRAPHS = 1_500
 _LONGEST_FINE_DIFF = 1_200
 _FINE_DIFFS_A_PAGE = 60_000

@@ -25,6 +25,7 @@ def withdraw(page: RecordPage, reason: str, user: Any) -> Withdrawal:
 
     Raises WithdrawalBlocked without a reason and PermissionDenied for a user who may not unpublish it.
     """
+    from .attachments import remove_renditions
     from .models import PublishedVersion, Withdrawal
 
     reason = " ".join(reason.split())[:300]
@@ -36,6 +37,7 @@ def withdraw(page: RecordPage, reason: str, user: Any) -> Withdrawal:
         )
         UnpublishPageAction(page, user=user).execute()
         PublishedVersion.objects.filter(record_id=page.pk).update(withdrawn=True)
+        remove_renditions(page.pk)
     logger.info("record.withdrawn page=%s user=%s", page.pk, user and user.pk)
     return withdrawal
 

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
-from rest_framework.authentication import SessionAuthentication
+from rest_framework.authentication import SessionAuthentication  # type: ignore[import-untyped]
 from taggit.models import Tag, TaggedItem
 from wagtail.admin.views.chooser import BrowseView, ChosenMultipleView
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet

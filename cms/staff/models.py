@@ -1,10 +1,13 @@
 """Who may log in. A model of our own from the first migration, so that staff fields can be added later."""
 
 from django.contrib.auth.models import AbstractUser
+from django.db import models
 
 
 class User(AbstractUser):
     """A member of staff; residents have no accounts."""
+
+    made_by_demo = models.BooleanField("演示账号", default=False, editable=False)
 
     class Meta(AbstractUser.Meta):
         verbose_name = "工作人员"

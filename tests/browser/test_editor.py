@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import LazySettings
-from playwright.sync_api import Browser, Page, expect
+from django.contrib.auth.models import Group
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cms.organisations import staffing
@@ -22,7 +23,8 @@ pytestmark = [
 ]
 
 PASSWORD = "Haiyan-Lu-1-hao"
-PHONE, DESK = {"width": 375, "height": 812}, {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 375, "height": 812}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 
 
 @pytest.fixture
@@ -49,7 +51,7 @@ def screen(request: pytest.FixtureRequest, browser: Browser, complaints: list[st
     context.close()
 
 
-def log_in(screen: Page, site: str, group: object) -> Editor:
+def log_in(screen: Page, site: str, group: Group) -> Editor:
     clerk = factories.user_of(group, password=PASSWORD)
     editor = Editor(screen, site)
     editor.log_in(clerk.username, PASSWORD)

@@ -23,7 +23,18 @@ pytestmark = [
 
 PHONE, DESK = ViewportSize(width=375, height=812), ViewportSize(width=1280, height=900)
 # Words of the screen that have no use on paper.
-SCREEN_ONLY = ("长者版", "标准版", "高对比", "朗读", "首页", "街道社区", "网站地图", "下载和打印", "看改了什么", "文件信息")
+SCREEN_ONLY = (
+    "长者版",
+    "标准版",
+    "高对比",
+    "朗读",
+    "首页",
+    "街道社区",
+    "网站地图",
+    "下载和打印",
+    "看改了什么",
+    "文件信息",
+)
 
 
 @pytest.fixture
@@ -49,7 +60,14 @@ def test_paper_holds_the_record_its_address_and_nothing_else(browser: Browser, s
     policy = record("gaoling-jintie-guanli-banfa")
     context = browser.new_context(viewport=PHONE, java_script_enabled=scripted, locale="zh-CN")
     page = context.new_page()
-    expected = [policy.title, policy.document_number, str(policy.index_number), "第十五条", "有效，部分修改", "历次变动"]
+    expected = [
+        policy.title,
+        policy.document_number,
+        str(policy.index_number),
+        "第十五条",
+        "有效，部分修改",
+        "历次变动",
+    ]
     expected.append(f"永久网址：{site}{policy.get_absolute_url()}")
     for mode in ("", "/senior", "/contrast"):
         page.goto(f"{site}{mode}{policy.get_absolute_url()}")

@@ -19,8 +19,11 @@ MOST_BYTES = 80 * 1024
 PHONE, DESK = (390, 844), (1280, 900)
 CLERK = "songtao"
 NUMBER = "澄新管规〔2024〕3号"
+TITLE = "澄湾新区松涛街道办事处关于开展冬季消防安全检查的通知"
+# Milliseconds until the editor notices changes and saves them by itself.
+LOOK_ROUND = 1_500
 
-Step = Callable[["Tour", Page], None]
+Step = Callable[[Page], object]
 
 
 class Tour:
@@ -30,46 +33,52 @@ class Tour:
         self.site = site.rstrip("/")
         self.passwords = passwords
 
-    def at(self, path: str) -> Step:
-        def step(tour: Tour, page: Page) -> None:
-            page.goto(tour.site + path)
+    def pictures(self) -> dict[str, tuple[tuple[int, int], Step]]:
+        """By name: size of the window, and how to get there."""
+        return {
+            "home": (DESK, self._at("/")),
+            "place": (DESK, self._at("/places/songtao/")),
+            "policy": (PHONE, self._policy),
+            "senior": (PHONE, self._at("/senior/places/wangchao/")),
+            "list": (DESK, self._at("/policies/?theme=17")),
+            "disclosure": (DESK, self._at("/disclosure/songtao/")),
+            "desk": (DESK, self._log_in),
+            "editor": (DESK, self._editor),
+        }
 
-        return step
+    def take(self, browser: Browser) -> None:
+        for name, ((width, height), step) in self.pictures().items():
+            context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+            page = context.new_page()
+            step(page)
+            page.wait_for_load_state("networkidle")
+            save(page.screenshot(), PICTURES / f"{name}.png")
+            context.close()
 
-    def policy(self, page: Page) -> None:
+    def _at(self, path: str) -> Step:
+        return lambda page: page.goto(self.site + path)
+
+    def _policy(self, page: Page) -> None:
         page.goto(f"{self.site}/search/?q={NUMBER}")
         page.click("main .rows a")
 
-    def editor(self, page: Page) -> None:
-        """A new policy that has a title and nothing else yet."""
+    def _log_in(self, page: Page) -> None:
         page.goto(f"{self.site}/cms/")
         page.fill("input[name=username]", CLERK)
         page.fill("input[name=password]", self.passwords[CLERK])
         page.click("button[type=submit]")
-        page.goto(f"{self.site}/cms/pages/")
-        page.goto(f"{self.site}/cms/pages/create/policies/policypage")
-        page.fill("#id_title", "澄湾新区松涛街道办事处关于开展冬季消防安全检查的通知")
-        page.locator("#publish-requirements li").first.wait_for()
-        page.wait_for_timeout(1_000)
-        page.evaluate("window.scrollTo(0, 0)")
 
-    def take(self, browser: Browser) -> None:
-        pictures: dict[str, tuple[tuple[int, int], Step]] = {
-            "home": (DESK, self.at("/")),
-            "place": (DESK, self.at("/places/songtao/")),
-            "policy": (PHONE, Tour.policy),
-            "list": (DESK, self.at("/policies/")),
-            "senior": (PHONE, self.at("/senior/places/wangchao/")),
-            "disclosure": (DESK, self.at("/disclosure/songtao/")),
-            "editor": (DESK, Tour.editor),
-        }
-        for name, ((width, height), step) in pictures.items():
-            context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
-            page = context.new_page()
-            step(self, page)
-            page.wait_for_load_state("networkidle")
-            save(page.screenshot(), PICTURES / f"{name}.png")
-            context.close()
+    def _editor(self, page: Page) -> None:
+        """A new document that has a title and nothing else yet."""
+        self._log_in(page)
+        page.click("text=新建政策文件")
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(LOOK_ROUND)
+        page.click("#id_title")
+        page.keyboard.type(TITLE)
+        page.keyboard.press("Tab")
+        page.locator("[data-todo-field]").first.wait_for()
+        page.evaluate("document.activeElement.blur()")
 
 
 def save(screenshot: bytes, path: Path) -> None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import Collection, ReferenceIndex, Revision
 
 from cms.basepage.models import BasePage
-from cms.demo import large
+from cms.demo import large, removal
 from cms.demo.accounts import ACCOUNTS, passwords_file
 from cms.files.models import Attachment, Picture
 from cms.organisations.enums import GRASSROOTS, STREETS_AND_TOWNS
@@ -70,14 +71,48 @@ def test_every_demo_record_meets_what_a_clerk_must_meet() -> None:
     assert {title: todo for title, todo in left.items() if todo} == {}
 
 
-def test_removal_leaves_nothing_behind_and_files_are_gone(settings: LazySettings) -> None:
+def test_removal_leaves_nothing_behind_and_files_are_gone(django_capture_on_commit_callbacks: Any) -> None:
     before = contents()
+    demo()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        demo("--remove")
+
+    assert contents() == before
+    assert not passwords_file().exists()
+
+
+def test_removal_leaves_a_real_account_of_the_same_name_alone() -> None:
+    own = get_user_model().objects.create_superuser("admin", password="Haiyan-Lu-1-hao")
     demo()
 
     demo("--remove")
 
+    assert list(get_user_model().objects.values_list("pk", "username")) == [(own.pk, "admin")]
+
+
+def test_a_removal_that_breaks_off_removes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    demo()
+    before = contents()
+
+    def broken(district: OrganisationPage) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(removal, "_remove_tree", broken)
+    with pytest.raises(RuntimeError):
+        demo("--remove")
+
     assert contents() == before
-    assert not passwords_file().exists()
+    assert passwords_file().exists()
+
+
+def test_a_real_site_gets_no_demo_unless_it_is_asked_for_by_name(settings: LazySettings) -> None:
+    settings.ENVIRONMENT = "production"
+    with pytest.raises(CommandError, match="--in-production"):
+        demo()
+    assert not OrganisationPage.objects.exists()
+    assert "没有演示内容" in demo("--remove")
+    assert "新建" in demo("--in-production")
 
 
 def test_passwords_are_random_printed_once_and_kept_for_the_owner_of_the_machine_only() -> None:

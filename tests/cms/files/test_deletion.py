@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -41,6 +42,7 @@ def attachment(street):
 
 @pytest.fixture
 def picture(street):
+    cache.clear()  # of smaller forms made in other tests, under the same ids
     content = ContentFile(png(), "a.png")
     return Picture.objects.create(title="图", file=content, collection=street.staff_groups.collection)
 

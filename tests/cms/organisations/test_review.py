@@ -122,8 +122,8 @@ def test_what_is_incomplete_is_not_handed_in(editor, community):
     assert not WorkflowState.objects.exists()
 
 
-def test_approval_of_what_has_become_incomplete_is_refused_with_a_message(street_publisher, submitted):
-    street_publisher.edit(submitted, summary="")
+def test_approval_of_what_has_become_incomplete_is_refused_with_a_message(street, street_publisher, submitted):
+    Clerk(factories.user_of(street.staff_groups.publishers)).edit(submitted, summary="")
     page = draft_of(submitted)
     response = decide(street_publisher, page, "approve")
     submitted.refresh_from_db()
@@ -132,8 +132,8 @@ def test_approval_of_what_has_become_incomplete_is_refused_with_a_message(street
     assert TaskState.objects.get().status == TaskState.STATUS_IN_PROGRESS
 
 
-def test_the_refusal_reaches_the_dialog_of_the_dashboard_too(street_publisher, submitted):
-    street_publisher.edit(submitted, summary="")
+def test_the_refusal_reaches_the_dialog_of_the_dashboard_too(street, street_publisher, submitted):
+    Clerk(factories.user_of(street.staff_groups.publishers)).edit(submitted, summary="")
     task_state = submitted.current_workflow_task_state
     response = street_publisher.post(
         "wagtailadmin_pages:workflow_action",

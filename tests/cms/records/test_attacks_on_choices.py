@@ -38,6 +38,7 @@ def errors_of(response):
     return str(response.context["form"].errors)
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Wagtail's thumbnails
 def test_files_of_another_organisation_cannot_be_taken(clerk, street, other_street):
     file = factories.attachment(other_street.staff_groups.collection)
     picture = factories.picture(other_street.staff_groups.collection)
@@ -63,6 +64,7 @@ def test_a_superuser_takes_any_file(street, other_street):
     assert PolicyPage.objects.get().attachments == [file]
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Wagtail's thumbnails
 def test_pictures_of_interpretations_and_profiles_are_her_own(clerk, street, other_street):
     picture = factories.picture(other_street.staff_groups.collection)
     data = {**policy_form(), "form": "text", "picture": picture.pk, "picture_alt": "图", "contact": ""}

@@ -63,46 +63,47 @@ def test_republication_keeps_the_number(street):
     assert page.index_number == before
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_simultaneous_publications_get_different_numbers():
-    street = factories.street(factories.district())
-    drafts = [factories.policy_draft(street) for _ in range(8)]
+def at_once(*jobs):
+    """Run the jobs in threads that start together; returns what they raised."""
     failures: list[BaseException] = []
-    barrier = threading.Barrier(len(drafts))
+    barrier = threading.Barrier(len(jobs))
 
-    def publish(draft):
+    def work(job):
         try:
             barrier.wait()
-            draft.get_latest_revision().publish()
+            job()
         except BaseException as error:
             failures.append(error)
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=publish, args=[draft]) for draft in drafts]
+    threads = [threading.Thread(target=work, args=[job]) for job in jobs]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert failures == []
+    return failures
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_simultaneous_publications_get_different_numbers():
+    street = factories.street(factories.district())
+    drafts = [factories.policy_draft(street) for _ in range(8)]
+    assert at_once(*(draft.get_latest_revision().publish for draft in drafts)) == []
     assert sorted(number[-5:] for number in numbers(street)) == [f"{n:05d}" for n in range(1, 9)]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_one_record_published_twice_at_once_gets_one_number():
+    draft = factories.policy_draft(factories.street(factories.district()))
+    copies = [PolicyPage.objects.get(pk=draft.pk) for _ in range(3)]
+    assert at_once(*(copy.get_latest_revision().publish for copy in copies)) == []
+    assert PolicyPage.objects.get().index_number.endswith("-00001")
+    assert NumberSequence.objects.get().last == 1
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_sequence_that_begins_twice_at_once_is_one_sequence():
     given: list[str] = []
-    barrier = threading.Barrier(6)
-
-    def allot():
-        try:
-            barrier.wait()
-            given.append(allot_index_number("11379900000000001X", 2026))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=allot) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    assert at_once(*[lambda: given.append(allot_index_number("11379900000000001X", 2026))] * 6) == []
     assert sorted(number[-5:] for number in given) == [f"{n:05d}" for n in range(1, 7)]

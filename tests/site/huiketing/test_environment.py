@@ -68,3 +68,9 @@ def test_a_secret_is_never_printed(tmp_path: Path) -> None:
     stopped = start(tmp_path, SECRET_KEY="hunter2-hunter2")
 
     assert "hunter2" not in stopped.stderr
+
+
+def test_what_the_site_writes_is_for_its_owner_alone(tmp_path: Path) -> None:
+    start(tmp_path / "var")
+
+    assert (tmp_path / "var").stat().st_mode & 0o077 == 0

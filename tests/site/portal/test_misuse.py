@@ -30,7 +30,11 @@ def test_governments_are_no_strangers(url):
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "https://a.example\\@b.example/"])
 def test_the_prompt_never_leads_to_an_address_browsers_read_differently(url):
-    token = leaving.link_to(url).split("/")[-2] if leaving.is_foreign(url) else leaving.signing.dumps(url, salt="portal.leaving")
+    token = (
+        leaving.link_to(url).split("/")[-2]
+        if leaving.is_foreign(url)
+        else leaving.signing.dumps(url, salt="portal.leaving")
+    )
     with pytest.raises(BadSignature):
         leaving.destination_of(token)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import pytest
 from django.conf import settings
@@ -37,9 +38,15 @@ def mode(request):
     return request.param
 
 
+@pytest.fixture(scope="module")
+def read_once(world):
+    """A page by its path, asked for once: nothing changes between the tests of this module."""
+    return lru_cache(maxsize=None)(read)
+
+
 @pytest.fixture
-def page(world, page_type, mode):
-    return read(mode + world.addresses()[page_type])
+def page(world, read_once, page_type, mode):
+    return read_once(mode + world.addresses()[page_type])
 
 
 def test_the_world_of_this_module_has_every_type_of_page(world):
