@@ -68,7 +68,7 @@ def _postgresql() -> Outcome:
 def _browser() -> Outcome:
     if not system.ensure(lambda: shutil.which("chromium") is not None, "chromium"):
         return _skip("browser tests", f"Chromium is not installed; as root, type: {system.apt_line('chromium')}")
-    return suites.pytest("browser", [suites.BROWSER_TESTS])
+    return suites.pytest("browser", [*TWO_CORES, suites.BROWSER_TESTS])
 
 
 def _skip(name: str, reason: str) -> Outcome:

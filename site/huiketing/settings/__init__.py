@@ -29,7 +29,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "cms" / "staff" / "locale"]
 FORMAT_MODULE_PATH = None
 SILENCED_SYSTEM_CHECKS: list[str] = []
 

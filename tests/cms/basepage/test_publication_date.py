@@ -88,12 +88,12 @@ def test_a_date_smuggled_into_the_form_is_ignored_and_on_record(street, record, 
 
 
 def test_a_draft_from_before_the_first_publication_does_not_reset_it(street):
-    clerk = Clerk(factories.user_of(street.staff_groups.publishers))
+    user = factories.user_of(street.staff_groups.publishers)
     with time_machine.travel("2026-03-01 09:00+08:00", tick=False):
-        page = clerk.drafted(street)
+        page = Clerk(user).drafted(street)
         first_draft = page.latest_revision
     with time_machine.travel("2026-03-02 09:00+08:00", tick=False):
-        clerk.edit(page, action="publish", summary="改过的摘要。")
+        Clerk(user).edit(page, action="publish", summary="改过的摘要。")
     with time_machine.travel("2026-03-09 09:00+08:00", tick=False):
         first_draft.refresh_from_db()
         first_draft.publish()

@@ -37,13 +37,13 @@ def clerk(street):
 @pytest.fixture
 def record(street, clerk):
     with time_machine.travel("2026-03-02 09:00+08:00", tick=False):
-        clerk.create(street, action="publish", body=OLD)
+        Clerk(clerk.user).create(street, action="publish", body=OLD)
     return PolicyPage.objects.get()
 
 
 def republish(clerk, record, note, at="2026-04-01 09:00+08:00", **fields):
-    with time_machine.travel(at, tick=False):
-        response = clerk.edit(record, action="publish", change_note=note, **{"body": NEW, **fields})
+    with time_machine.travel(at, tick=False):  # another day, another session
+        response = Clerk(clerk.user).edit(record, action="publish", change_note=note, **{"body": NEW, **fields})
     record.refresh_from_db()
     return response
 

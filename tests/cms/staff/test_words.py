@@ -15,7 +15,7 @@ from django.utils import translation
 from tests import factories
 from tests.cms.clerk import Clerk
 
-MESSAGES = Path(settings.BASE_DIR) / "locale" / "zh_Hans" / "LC_MESSAGES"
+MESSAGES = Path(settings.BASE_DIR) / "cms" / "staff" / "locale" / "zh_Hans" / "LC_MESSAGES"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 
 
