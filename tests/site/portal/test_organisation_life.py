@@ -121,7 +121,11 @@ def test_a_site_that_nobody_has_named_yet_still_answers():
 
 def test_an_organisation_that_is_still_a_draft_does_not_exist(tree):
     draft = factories.street(fresh(tree["district"]), title="鹭洲街道", live=False)
-    for path in (draft.get_absolute_url(), f"{draft.get_absolute_url()}policies/", f"{draft.get_absolute_url()}feed.xml"):
+    for path in (
+        draft.get_absolute_url(),
+        f"{draft.get_absolute_url()}policies/",
+        f"{draft.get_absolute_url()}feed.xml",
+    ):
         assert read(path).status == 404, path
     assert read(f"/disclosure/{draft.slug}/").status == 404
     assert draft.get_absolute_url() not in read("/places/").internal_hrefs("main a")
