@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, Q, Value, When
 
+from cms.organisations.models import OrganisationPage
+from cms.organisations.querysets import OrganisationQuerySet
 from cms.records.models import Record
 from cms.records.numbering import INDEX_NUMBER, normalise_document_number
 from cms.records.querysets import RecordQuerySet
 
 LONGEST_QUERY = 100
 MOST_WORDS = 8
+MOST_PLACES = 5
 _NUMBER = re.compile(r"[一-鿿]{1,15}〔\d{4}〕\d+号")
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
@@ -36,6 +39,15 @@ class Lookup:
         if INDEX_NUMBER.match(text.upper()):
             return cls(text, text.upper(), ())
         return cls(text, "", tuple(text.split()[:MOST_WORDS]))
+
+    def places(self) -> OrganisationQuerySet:
+        """Organisations that the question names, by the name people use or the full one; at most ``MOST_PLACES``."""
+        places = OrganisationPage.objects.public().in_tree_order()
+        if self.number or not self.words:
+            return places.none()
+        for word in self.words:
+            places = places.filter(Q(title__icontains=word) | Q(legal_name__icontains=word))
+        return places[:MOST_PLACES]
 
     def find(self, now: dt.datetime) -> RecordQuerySet:
         """Public records, district-wide; newest first in each rank.

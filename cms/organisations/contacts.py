@@ -45,7 +45,7 @@ class HoursException(Orderable):
         if self.date_from and self.date_to and self.date_from > self.date_to:
             raise ValidationError({"date_to": "结束日期不能早于开始日期。"})
         if not self.closed and not (self.opens and self.closes):
-            raise ValidationError({"opens": "这几天照常开门的话，请写明开门和关门时间。"})
+            raise ValidationError({"opens": "这几天要开门的话，请写明开门和关门时间。"})
 
 
 class Telephone(Orderable):

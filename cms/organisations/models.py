@@ -125,7 +125,14 @@ class OrganisationPage(BasePage):
 
     @property
     def enquiry_telephone(self) -> Telephone | None:
-        return next(iter(self.telephones.filter(purpose=TelephonePurpose.ENQUIRY)), None)
+        return self._telephone_for(TelephonePurpose.ENQUIRY)
+
+    @property
+    def disclosure_telephone(self) -> Telephone | None:
+        return self._telephone_for(TelephonePurpose.DISCLOSURE) or self.enquiry_telephone
+
+    def _telephone_for(self, purpose: str) -> Telephone | None:
+        return next((telephone for telephone in self.telephones.all() if telephone.purpose == purpose), None)
 
     def coming_exceptions(self, today: dt.date) -> models.QuerySet[HoursException]:
         return self.hours_exceptions.filter(date_to__gte=today, date_from__lte=today + dt.timedelta(days=30))

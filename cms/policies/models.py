@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -111,8 +109,3 @@ class InterpretationPage(RecordPage):
     class Meta:
         verbose_name = "政策解读"
         verbose_name_plural = "政策解读"
-
-    @property
-    def interpreted(self) -> list[Any]:
-        """The documents it explains, as they stand in this page's own relations (draft included)."""
-        return [relation.target for relation in self.relations.all() if relation.kind == "interprets"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from cms.records import requirements as shared
-from cms.records.enums import DisclosureMethod
+from cms.records.connections import UNDOING
+from cms.records.enums import DisclosureMethod, RelationKind
 from cms.records.requirements import Requirement
 
 from .enums import SUPERIOR_LAW, DocumentClass, InterpretationForm
@@ -20,7 +21,11 @@ def _normative_allowed(page: Any) -> bool:
 
 
 def _interprets_something(page: Any) -> bool:
-    return any(relation.kind == "interprets" for relation in page.relations.all())
+    return any(relation.kind == RelationKind.INTERPRETS for relation in page.relations.all())
+
+
+def _undoes_nothing(page: Any) -> bool:
+    return not any(relation.kind in UNDOING for relation in page.relations.all())
 
 
 def _issued_by_organs(page: Any) -> bool:
@@ -92,6 +97,12 @@ POLICY_REQUIREMENTS: tuple[Requirement, ...] = (
 INTERPRETATION_REQUIREMENTS: tuple[Requirement, ...] = (
     *shared.COMMON,
     Requirement("interprets", "relations", "在“相关文件”里选好解读的是哪份文件", _interprets_something),
+    Requirement(
+        "undoes_nothing",
+        "relations",
+        "解读不能废止、代替、修改文件，请核对“相关文件”",
+        _undoes_nothing,
+    ),
     shared.filled("contact", "contact", "写解读单位和电话，群众看不懂好问"),
     Requirement(
         "picture",

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 UNDOING = (*ENDING_RELATIONS, RelationKind.AMENDS)
 NO_DOCUMENT = "“相关文件”里只能选已经公开的政策文件，或者本机构自己的，请重新选"
-FOREIGN_DOCUMENT = "废止、代替、修改，只能选本机构和下级发的文件（包括并入本机构的），请核对“相关文件”"
-FOREIGN_PLACE = "“另外在这些地方显示”里只能选本机构和下级机构，请去掉别的地方"
+FOREIGN_DOCUMENT = "废止、代替、修改，只能选本机构和所辖的地方发的文件（包括并入本机构的），请核对“相关文件”"
+FOREIGN_PLACE = "“另外在这些地方显示”里只能选本机构和所辖的地方，请去掉别的地方"
 _CODE = re.compile("^[^〔]+")
 
 

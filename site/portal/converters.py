@@ -2,7 +2,7 @@ from cms.records.enums import KINDS_BY_PATH
 
 
 class KindPathConverter:
-    """A kind's address (`policies`) to its code (`policy`) and back; accepts either when building an address."""
+    """A kind's address (`policies`) to its code (`policy`); addresses are built from the former."""
 
     regex = "|".join(KINDS_BY_PATH)
 

@@ -9,7 +9,7 @@ from django.db.models import CharField, Value
 from django.utils import timezone
 
 from cms.organisations.models import OrganisationPage
-from cms.records.enums import RecordKind, StatutoryCategory
+from cms.records.enums import RecordKind, StatutoryCategory, Theme
 from cms.records.models import Record
 from cms.records.querysets import RecordQuerySet
 
@@ -17,6 +17,8 @@ from .presence import BoundedCount, ask
 
 ROWS_A_CATEGORY = 10
 COUNTED_A_CATEGORY = 100
+# The fixed title of the report (国办公开办函〔2021〕30号).
+ANNUAL_REPORT = "政府信息公开工作年度报告"
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Section:
 
     categories: list[CategoryRows]
     regulations: list[Record]
+    annual_reports: list[Record]
     updated_on: dt.date | None
     checked_on: dt.date
 
@@ -44,7 +47,8 @@ def disclosure_section(organ: OrganisationPage, now: dt.datetime) -> Section:
     updated = organ.last_published_at or organ.latest_revision_created_at
     return Section(
         categories=_by_category(own, now),
-        regulations=_regulations(now).rows(now, ROWS_A_CATEGORY),
+        regulations=_regulations(organ, now).rows(now, ROWS_A_CATEGORY),
+        annual_reports=own.filter(title__contains=ANNUAL_REPORT).rows(now, ROWS_A_CATEGORY),
         updated_on=timezone.localdate(updated) if updated else None,
         checked_on=timezone.localdate(now),
     )
@@ -80,7 +84,7 @@ def _newest(own: RecordQuerySet, within: dict[str, RecordQuerySet], present: lis
     return set(arms[0].union(*arms[1:], all=True)) if arms else set()
 
 
-def _regulations(now: dt.datetime) -> RecordQuerySet:
-    """政府信息公开制度: rules on openness itself, over the whole district."""
-    records = Record.objects.current(now).of_kind(RecordKind.POLICY).district_wide()
-    return records.filter(theme="02", subtheme="政务公开")
+def _regulations(organ: OrganisationPage, now: dt.datetime) -> RecordQuerySet:
+    """政府信息公开制度: rules on openness itself, the organ's own and those addressed to it from above."""
+    records = Record.objects.current(now).of_kind(RecordKind.POLICY).shown_at(organ)
+    return records.filter(theme=Theme.GENERAL, subtheme="政务公开")

@@ -81,3 +81,14 @@ def test_what_is_not_for_the_whole_district_is_not_found_there(street):
 def test_an_empty_question_finds_nothing(street):
     factories.policy(street)
     assert titles("  \x00 ") == []
+
+
+def test_a_place_is_found_by_the_name_people_use_and_by_its_full_name(street):
+    factories.community(street, title="望潮社区")
+    closed = factories.street(street.get_parent().specific, title="望潮街道", slug="wangchao-old")
+    closed.unpublish()
+
+    assert [place.title for place in Lookup.read("望潮").places()] == ["望潮社区"]
+    assert street.title in [place.title for place in Lookup.read(street.legal_name).places()]
+    assert list(Lookup.read("澄新管规〔2024〕3号").places()) == []
+    assert list(Lookup.read("").places()) == []

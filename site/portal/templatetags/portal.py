@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cms.files.models import describe_size
+from cms.records.enums import Validity
 
 from ..leaving import is_foreign, link_to
 from ..phrasing import phrased as _phrased
@@ -74,7 +75,7 @@ def validity_mark(record: Any, today: dt.date) -> SafeString:
 @register.filter
 def shape(standing: Any) -> str:
     """The design language calls what is not yet in force `coming`."""
-    return "coming" if standing.validity == "not_yet_effective" else str(standing.validity)
+    return "coming" if standing.validity == Validity.NOT_YET_EFFECTIVE else str(standing.validity)
 
 
 @register.simple_tag

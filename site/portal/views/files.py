@@ -34,6 +34,6 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
         response = FileResponse(default_storage.open(name))
     except (OSError, ValueError) as error:  # no such file, a directory, a name that no file can have
         raise Http404 from error
-    response["Cache-Control"] = "public, max-age=86400"
+    response["Cache-Control"] = "private, max-age=300"
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -51,6 +51,7 @@ class PageSitemap(_HereSitemap):
             *(reverse(f"portal:{name}") for name in names),
             *(reverse("portal:kind", args=[KIND_PATHS[kind]]) for kind in kinds),
             *(place.get_absolute_url() for place in organisations if not place.is_district),
+            *(reverse("portal:disclosure_section", args=[place.slug]) for place in organisations if place.is_organ),
         ]
 
     def location(self, item: str) -> str:
@@ -85,9 +86,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /cms/",
         "Disallow: /search/",
         "Disallow: /leaving/",
-        "Disallow: /senior/",
-        "Disallow: /contrast/",
-        "Disallow: /senior-contrast/",
+        *(f"Disallow: /{mode.prefix}/" for mode in modes.MODES),
         f"Sitemap: {settings.SITE_URL}{reverse('portal:sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

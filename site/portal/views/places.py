@@ -60,7 +60,7 @@ def render_place(request: HttpRequest, organisation: OrganisationPage) -> HttpRe
         },
         column=Column(
             organisation.title,
-            "概况信息",
+            "机构职能",
             f"{organisation.title}的政策文件、政策解读、办事窗口和联系方式",
             f"{organisation.title},{organisation.legal_name},{organisation.tier}",
         ),

@@ -2,7 +2,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
-from search.lookup import LONGEST_QUERY, Lookup
+from search.lookup import Lookup
 
 from ..methods import read_only
 from ..paging import page_number, paginate
@@ -11,7 +11,7 @@ from ..shell import Column, now_of, render
 
 @read_only
 def search(request: HttpRequest) -> HttpResponse:
-    """Records by number, title or summary. The question is shown, never kept."""
+    """Places by name, records by number, title or summary. The question is shown, never kept."""
     now = now_of(request)
     question = Lookup.read(request.GET.get("q", ""))
     page = paginate(question.find(now), now, page_number(request.GET.get("page", "")))
@@ -21,8 +21,8 @@ def search(request: HttpRequest) -> HttpResponse:
         {
             "question": question,
             "page": page,
+            "places": question.places(),
             "base_query": f"?{urlencode({'q': question.text})}",
-            "longest": LONGEST_QUERY,
         },
         column=Column("搜索", "政策文件", "按文号、标题和摘要查找", "搜索,文号,标题"),
     )

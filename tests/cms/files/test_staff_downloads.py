@@ -76,9 +76,11 @@ def test_a_file_of_a_public_record_cannot_be_exchanged_in_place(street, attachme
     assert "不能直接换文件" in response.content.decode()
     attachment.refresh_from_db()
     assert Path(attachment.file.path).read_bytes() == docx()
-    clerk.post("wagtaildocs:edit", attachment.pk, data={**fields, "title": "新名称"})
+    response = clerk.post("wagtaildocs:edit", attachment.pk, data={**fields, "title": "新名称"})
+    assert "不能改名" in response.content.decode()
+    assert clerk.post("wagtaildocs:edit", attachment.pk, data={**fields, "tags": "津贴"}).status_code == 302
     attachment.refresh_from_db()
-    assert attachment.title == "新名称"
+    assert attachment.title == "申请表"
 
 
 def test_a_file_of_a_public_record_cannot_be_deleted(street, attachment, record):

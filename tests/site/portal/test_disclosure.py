@@ -88,3 +88,18 @@ def test_rules_on_openness_are_listed_for_every_organ(street):
 
 def test_an_annual_report_that_is_missing_is_owned_up_to(street):
     assert "还没有在本站发布年度报告。责任单位：澄湾新区松涛街道办事处" in section(street).text
+
+
+def test_an_annual_report_that_is_there_is_listed(street):
+    report = factories.policy(street, title="澄湾新区松涛街道办事处2025年政府信息公开工作年度报告")
+
+    page = section(street)
+    assert report.get_absolute_url() in page.internal_hrefs("section[aria-labelledby=annual] a")
+    assert "还没有在本站发布年度报告" not in page.text
+
+
+def test_anothers_rules_on_openness_are_not_this_organs(street):
+    other = factories.street(street.get_parent().specific, title="海晏街道", slug="haiyan")
+    rule = factories.policy(other, title="海晏街道政务公开办法", theme="02", subtheme="政务公开")
+
+    assert rule.get_absolute_url() not in section(street).internal_hrefs("section[aria-labelledby=rules] a")
