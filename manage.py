@@ -5,10 +5,15 @@ import os
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent / "site"))
+CHECKOUT = Path(__file__).resolve().parent
+sys.path.insert(0, str(CHECKOUT / "site"))
 
 
 def main() -> None:
+    from huiketing import by_hand
+
+    by_hand.use_environment_of(CHECKOUT)
+    by_hand.adopt(CHECKOUT, os.environ)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "huiketing.settings")
     from django.core.management import execute_from_command_line
 
