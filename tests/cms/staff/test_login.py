@@ -141,7 +141,7 @@ def test_a_link_to_the_way_out_ends_no_session(clerk):
 def test_what_the_editor_says_to_a_clerk_is_in_no_cookie(clerk):
     client = Client()
     client.force_login(clerk, backend="django.contrib.auth.backends.ModelBackend")
-    answer = client.get("/cms/users/edit/1/")
+    answer = client.get(f"/cms/users/edit/{clerk.pk}/")
     assert answer.status_code == 302
     assert "messages" not in answer.cookies
 
