@@ -19,7 +19,7 @@ def manage(var: Path, *words: str, check: bool = True) -> None:
 
 def corpus_site(var: Path) -> Path:
     """The demo district and, from the corpus, 1,965 statutes."""
-    manage(var, "migrate", "--verbosity", "0")
+    _prepare(var)
     manage(var, "demo")
     manage(var, "import_documents", str(CORPUS), "--publisher", "chengwan")
     return var
@@ -27,6 +27,11 @@ def corpus_site(var: Path) -> Path:
 
 def district_site(var: Path) -> Path:
     """The large demo district: 209 places, 20,000 records."""
-    manage(var, "migrate", "--verbosity", "0")
+    _prepare(var)
     manage(var, "demo", "--scale", "district")
     return var
+
+
+def _prepare(var: Path) -> None:
+    manage(var, "migrate", "--verbosity", "0")
+    manage(var, "collectstatic", "--no-input", "--verbosity", "0")
