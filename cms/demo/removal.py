@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Collection, ReferenceIndex, Revision
+from wagtail.query import PageQuerySet
 
 from cms.basepage.models import BasePage
 from cms.files.models import Attachment, Picture
@@ -40,13 +42,15 @@ def _remove_tree(district: OrganisationPage) -> None:
     for depth in range(_deepest(pages), district.depth - 1, -1):
         for page in list(pages.filter(depth=depth)):
             page.specific.delete()
-    Revision.objects.filter(object_id__in=ids).delete()
-    ReferenceIndex.objects.filter(object_id__in=ids).delete()
+    # Ids are counted by table: without the type, a file or a setting of the same id would be hit as well.
+    of_pages = ContentType.objects.get_for_model(BasePage)
+    Revision.objects.filter(base_content_type=of_pages, object_id__in=ids).delete()
+    ReferenceIndex.objects.filter(base_content_type=of_pages, object_id__in=ids).delete()
     _remove_groups(groups, district)
 
 
-def _deepest(pages: object) -> int:
-    return int(pages.order_by("-depth").values_list("depth", flat=True).first() or 0)  # type: ignore[attr-defined]
+def _deepest(pages: PageQuerySet) -> int:
+    return int(pages.order_by("-depth").values_list("depth", flat=True).first() or 0)
 
 
 def _remove_groups(groups: list[StaffGroups], district: OrganisationPage) -> None:

@@ -52,10 +52,11 @@ def names_in(file: Any) -> list[str]:
 def _directory_size(file: Any) -> int:
     """Bytes of the directory that ZipFile would read, by its own reading of the end record."""
     try:
-        end = zipfile._EndRecData(file)  # type: ignore[attr-defined]
+        # The module opens a package by listing all of it; its own reader of the last record alone is private.
+        end = zipfile._EndRecData(file)  # type: ignore[attr-defined]  # not in the stubs
     except (OSError, zipfile.BadZipFile):
         return 0
-    return int(end[zipfile._ECD_SIZE]) if end else 0  # type: ignore[attr-defined]
+    return int(end[zipfile._ECD_SIZE]) if end else 0  # type: ignore[attr-defined]  # not in the stubs
 
 
 def _is_macro(name: str) -> bool:

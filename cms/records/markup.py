@@ -1,4 +1,4 @@
-"""Markdown, as the import and the demo content use it, to the raw value of a body.
+"""Markdown, as the import, the demo content and pasted text use it, to the raw value of a body.
 
 `## ` chapters (### section, #### item), 第…条 articles with the paragraphs that belong to them, pipe tables with an
 optional caption line above (表：…), `> 注：` notes, ![alt-less file](alt) pictures, everything else paragraphs.

@@ -53,7 +53,7 @@ class RecordFeed(Feed):
         return self.address
 
     def records(self, obj: Any) -> RecordQuerySet:
-        raise NotImplementedError
+        raise NotImplementedError  # each feed says which
 
     def items(self, obj: Any) -> list[Record]:
         return self.records(obj).rows(self.now, FEED_LENGTH)

@@ -87,7 +87,10 @@ class ListFilter:
         return records
 
     def query(self, **changes: object) -> str:
-        """The query string of this choice with changes; defaults are left out. Starts with ? unless empty."""
+        """The query string of this choice with changes; defaults are left out.
+
+        Always starts with ?, so that a link to no choice clears the old one.
+        """
         chosen = replace(self, **changes)  # type: ignore[arg-type]  # names are checked by replace itself
         pairs = [
             (name, value)

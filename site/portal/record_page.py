@@ -48,7 +48,7 @@ class RelationGroup:
 
 
 def related_to(record: Record | Any, now: dt.datetime) -> list[Related]:
-    """Both directions, public records only. Two queries."""
+    """Both directions, public records only. Three queries."""
     rows = list(
         Relation.objects.filter(source_id=record.pk).values_list("kind", "target_id", "note").order_by("sort_order")
     )

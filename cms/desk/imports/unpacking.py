@@ -80,7 +80,7 @@ class _Unpacked(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # the stubs name a wider buffer
         data = self._next(len(buffer))
         self._total += len(data)
         if self._total > UNPACKED_LIMIT:

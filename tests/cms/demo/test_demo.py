@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
 from io import StringIO
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from django.conf import LazySettings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import Collection, ReferenceIndex, Revision
@@ -140,3 +142,23 @@ def test_the_large_district_has_its_209_places_and_the_records_asked_for(monkeyp
     before = contents()
     demo("--scale", "district")
     assert contents() == before
+
+
+def test_removal_spares_what_has_the_same_number_in_another_table() -> None:
+    demo()
+    record = Record.objects.exclude(kind="").first()
+    picture_type = ContentType.objects.get_for_model(Picture)
+    row = ReferenceIndex.objects.create(
+        base_content_type=picture_type,
+        content_type=picture_type,
+        object_id=str(record.pk),
+        to_content_type=picture_type,
+        to_object_id="999999",
+        model_path="x",
+        content_path="x",
+        content_path_hash=uuid.uuid4(),
+    )
+
+    demo("--remove")
+
+    assert ReferenceIndex.objects.filter(pk=row.pk).exists()
