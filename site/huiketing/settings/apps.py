@@ -6,6 +6,7 @@ from .env import BASE_DIR
 
 INSTALLED_APPS = [
     "cms.basepage",
+    "cms.calendar",
     "cms.staff",
     "cms.files",
     "cms.organisations",
