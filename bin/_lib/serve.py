@@ -9,11 +9,12 @@ import time
 from collections.abc import Mapping
 
 from . import environment, site_state, system
-from .places import PYTHON, shown
+from .places import PYTHON, ROOT, shown
 from .processes import Failed, child, say
 
 HOST = "127.0.0.1"
 DEMO_PLACE = "songtao"
+DEFAULT_PORT = 8000
 # One process keeps one page store and one SQLite writer; four threads keep two cores busy while one waits for disk.
 GRANIAN = [
     "--interface=wsgi",
@@ -23,15 +24,16 @@ GRANIAN = [
     "huiketing.wsgi:application",
 ]
 START_SECONDS = 60
+LOOK_SECONDS = 0.5
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(
         prog="bin/run",
         description="Makes what is missing (packages, database, static files, demo district) and serves the site on "
-        f"{HOST}. Ctrl-C stops it. What it writes is in var/ (or HUIKETING_VAR) and .venv/.",
+        f"{HOST}, with its jobs beside it. Ctrl-C stops both. What it writes is in var/ (or HUIKETING_VAR) and .venv/.",
     )
-    parser.add_argument("--port", type=_port, default=8000, help="port to serve on (default 8000)")
+    parser.add_argument("--port", type=port_number, default=DEFAULT_PORT, help=f"port (default {DEFAULT_PORT})")
     parser.add_argument("--no-demo", action="store_true", help="start without the fictional demo district")
     options = parser.parse_args()
     os.umask(0o027)
@@ -49,7 +51,7 @@ def main() -> int:
     return _serve(options.port, env, demo=demo)
 
 
-def _port(text: str) -> int:
+def port_number(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError("a number from 1 to 65535")
     return int(text)
@@ -74,7 +76,19 @@ def _serve(port: int, env: Mapping[str, str], *, demo: bool) -> int:
     with child([str(PYTHON), "-m", "granian", "--host", HOST, "--port", str(port), *GRANIAN], env) as server:
         _await_answer(server, port)
         say(_welcome(port, env, demo=demo))
+        with child([str(PYTHON), str(ROOT / "manage.py"), "worker"], env) as worker:
+            _watch(server, worker)
         raise Failed(f"the server stopped by itself (exit status {server.wait()}); its message above says why")
+
+
+def _watch(server: subprocess.Popen[str], worker: subprocess.Popen[str]) -> None:
+    """Until the server ends. The site is right without its jobs, so it goes on when these end."""
+    told = False
+    while server.poll() is None:
+        if not told and worker.poll() is not None:
+            say(f"The jobs stopped (exit status {worker.returncode}). The site goes on; start them with bin/worker.")
+            told = True
+        time.sleep(LOOK_SECONDS)
 
 
 def _await_answer(server: subprocess.Popen[str], port: int) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from _lib import gates
+from _lib import gates, serve
 from _lib.processes import child
 from _lib.suites import Outcome, _read
 
@@ -22,7 +22,7 @@ def command(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("name", ["run", "test", "bench"])
+@pytest.mark.parametrize("name", ["run", "test", "bench", "worker"])
 def test_each_command_says_what_it_does(name: str) -> None:
     result = command(name, "-h")
     assert result.returncode == 0
@@ -40,9 +40,25 @@ def test_a_port_in_use_is_one_plain_line() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["run", "worker"])
 @pytest.mark.parametrize("port", ["0", "65536", "http"])
-def test_a_senseless_port_is_refused(port: str) -> None:
-    assert command("run", "--port", port).returncode == 2
+def test_a_senseless_port_is_refused(name: str, port: str) -> None:
+    assert command(name, "--port", port).returncode == 2
+
+
+def test_the_site_goes_on_when_its_jobs_stop_and_says_so_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(serve, "LOOK_SECONDS", 0.01)
+    with (
+        child([sys.executable, "-c", "import time; time.sleep(1)"]) as server,
+        child([sys.executable, "-c", "raise SystemExit(3)"]) as worker,
+    ):
+        serve._watch(server, worker)
+        assert server.poll() == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "The jobs stopped (exit status 3). The site goes on; start them with bin/worker."
+    ]
 
 
 def test_a_benchmark_that_does_not_exist_is_named() -> None:

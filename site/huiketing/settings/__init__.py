@@ -1,12 +1,14 @@
 """Settings by topic. Production is the base; ``demo`` and ``test`` only loosen it."""
 
 from .apps import *  # noqa: F403
+from .archive import archive_key
 from .database import databases
 from .editor import *  # noqa: F403
 from .env import BASE_DIR as BASE_DIR
 from .env import allowed_hosts, environment, secret_key, site_url, var_dir
 from .files import *  # noqa: F403
 from .files import storages
+from .jobs import *  # noqa: F403
 from .observability import *  # noqa: F403
 from .security import *  # noqa: F403
 
@@ -14,6 +16,7 @@ ENVIRONMENT = environment()
 DEBUG = False
 VAR_DIR = var_dir()
 SECRET_KEY = secret_key(ENVIRONMENT)
+ARCHIVE_KEY = archive_key()
 ALLOWED_HOSTS = allowed_hosts(ENVIRONMENT)
 SITE_URL = WAGTAILADMIN_BASE_URL = site_url(ENVIRONMENT)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -6,6 +6,7 @@ from .env import BASE_DIR
 
 INSTALLED_APPS = [
     "cms.basepage",
+    "cms.jobs",
     "cms.calendar",
     "cms.staff",
     "cms.files",
@@ -31,6 +32,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "axes",
+    "django_q",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

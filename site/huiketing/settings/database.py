@@ -8,11 +8,13 @@ import dj_database_url
 
 from .env import Misconfigured
 
-# WAL, IMMEDIATE and a busy timeout: with Django's defaults, most writes are lost under mixed load.
+# WAL, IMMEDIATE and a busy timeout: with Django's defaults, most writes are lost under mixed load. What is deleted is
+# overwritten; copies in unused parts of pages go with a purge's VACUUM (cms/jobs/scrubbing.py).
 SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000; "
+    "PRAGMA secure_delete=ON;",
 }
 
 

@@ -11,15 +11,18 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from cms.jobs.overview import health
 from cms.organisations.models import OrganisationPage
 from cms.records.enums import KIND_PATHS
 from cms.records.models import Record
 
 from .. import modes
 from ..methods import read_only
-from ..shell import now_of, present_kinds
+from ..shell import now_of, present_kinds, public_since
+from ..transient import lasting
 
 # The protocol allows 50,000 addresses a file.
 SITEMAP_LIMIT = 50_000
@@ -60,19 +63,19 @@ class PageSitemap(_HereSitemap):
 
 class RecordSitemap(_HereSitemap):
     def items(self) -> Any:
-        columns = ("id", "kind", "published_at", "last_published_at")
-        return Record.objects.current(self.now).only(*columns)
+        columns = ("id", "kind", "published_at", "last_published_at", "visible_from")
+        return lasting(Record.objects.current(self.now)).only(*columns)
 
     def location(self, item: Record) -> str:
         return modes.plain(item.get_absolute_url())
 
     def lastmod(self, item: Record) -> dt.datetime:
-        return item.last_published_at or item.published_at  # type: ignore[return-value]  # it is published
+        return max(moment for moment in (item.last_published_at, public_since(item)) if moment)
 
 
 @read_only
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every place and every record that is public now."""
+    """Every place and every record that is public now and that search engines may keep."""
     now = now_of(request)
     sitemaps: dict[str, Sitemap | type[Sitemap]] = {"pages": PageSitemap(now), "records": RecordSitemap(now)}
     response: HttpResponse = sitemap_views.sitemap(request, sitemaps, content_type="application/xml")
@@ -102,10 +105,15 @@ def live(request: HttpRequest) -> HttpResponse:
 @never_cache
 @read_only
 def ready(request: HttpRequest) -> HttpResponse:
-    """The site can serve: the database answers. 503 if not."""
+    """The site can serve: the database answers. 503 if not; a worker that is late makes nothing wrong."""
+    now = timezone.now()
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
+        jobs = health(now)
     except DatabaseError:
         return JsonResponse({"status": "unavailable", "database": "down"}, status=503)
-    return JsonResponse({"status": "ok", "database": "ok"})
+    worker = {"heartbeat": jobs.beat_at and jobs.beat_at.isoformat(), "fresh": jobs.is_fresh}
+    late = int((now - jobs.oldest).total_seconds()) if jobs.oldest else 0
+    outbox = {"due": jobs.due, "oldest_seconds": late}
+    return JsonResponse({"status": "ok", "database": "ok", "worker": worker, "outbox": outbox})

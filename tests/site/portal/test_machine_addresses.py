@@ -5,10 +5,13 @@ from __future__ import annotations
 import xml.etree.ElementTree as ElementTree
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.db import DatabaseError
 
+from cms.jobs import heartbeats
 from tests import factories
+from tests.cms.jobs.handling import MINUTE, NOW, ask, notebook
 from tests.site.portal import worlds
 from tests.site.portal.reading import read
 from tests.site.portal.shelves import entries, sitemap
@@ -83,6 +86,24 @@ def test_health_is_told_to_machines(street, monkeypatch):
     page = read("/-/ready")
     assert (page.status, page.response.json()["status"]) == (503, "unavailable")
     assert "no-store" in page.response["Cache-Control"]
+
+
+def test_monitors_are_told_how_far_the_jobs_are_behind(street, monkeypatch, django_assert_max_num_queries):
+    with time_machine.travel(NOW, tick=False):
+        never = read("/-/ready").response.json()
+        assert never["worker"] == {"heartbeat": None, "fresh": False}
+        assert never["outbox"] == {"due": 0, "oldest_seconds": 0}
+        notebook(monkeypatch)
+        ask(1, due_at=NOW - MINUTE)
+        ask(2, due_at=NOW + MINUTE)
+        heartbeats.beat(NOW - 4 * MINUTE)
+        with django_assert_max_num_queries(3):
+            late = read("/-/ready")
+        assert (late.status, late.response.json()["status"]) == (200, "ok")
+        assert late.response.json()["worker"] == {"heartbeat": "2026-03-02T00:56:00+00:00", "fresh": False}
+        assert late.response.json()["outbox"] == {"due": 1, "oldest_seconds": 60}
+        heartbeats.beat(NOW - 3 * MINUTE)
+        assert read("/-/ready").response.json()["worker"]["fresh"] is True
 
 
 def test_an_error_page_works_without_a_database(street, monkeypatch):
