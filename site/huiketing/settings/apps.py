@@ -8,6 +8,7 @@ INSTALLED_APPS = [
     "cms.basepage",
     "cms.jobs",
     "cms.calendar",
+    "cms.archive",
     "cms.staff",
     "cms.files",
     "cms.organisations",
