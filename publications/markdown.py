@@ -16,15 +16,28 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 _LINE_START = re.compile(r"^(\d{0,9})([-+=.)])(?=[-=\s]|$)")
 
 
-def record_markdown(page: Any, address: str, today: dt.date) -> str:
-    """Title, facts, body, permanent address; ends with a newline. ``page`` carries the validity annotations."""
+def record_markdown(page: Any, address: str, today: dt.date, facts: Iterable[tuple[str, str]] | None = None) -> str:
+    """Title, facts, body, permanent address; ends with a newline.
+
+    facts: label and text, those of a document unless given; ``page`` carries the validity annotations for them.
+    """
     lines = [f"# {escape(page.title)}", ""]
-    lines += [f"- {label}：{escape(value)}" for label, value in _facts(page, today) if value]
+    shown = _facts(page, today) if facts is None else facts
+    lines += [f"- {label}：{escape(value)}" for label, value in shown if value]
     lines.append("")
     for part in parts(page.body):
         lines += [*_block(part), ""]
     lines += ["---", "", f"永久网址：{address}", f"{today:%Y-%m-%d} 导出，以正式文件为准。"]
     return "\n".join(lines) + "\n"
+
+
+def stub_markdown(title: str, said: Iterable[str], facts: Iterable[tuple[str, str]]) -> str:
+    """What stands in place of a record that has left: title, sentences, facts; ends with a newline."""
+    lines = [f"# {escape(title)}", ""]
+    for text in said:
+        lines += [escape(text), ""]
+    lines += [f"- {label}：{escape(value)}" for label, value in facts if value]
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def escape(text: str) -> str:
@@ -55,7 +68,7 @@ def _block(part: Part) -> list[str]:
         return [f"> 注：{escape(text)}" for text in part.paragraphs]
     if part.kind == "table":
         return list(_table(value))
-    if part.kind == "picture":
+    if part.kind in ("picture", "photo"):
         return [f"（图：{escape(value['alt'])}）"]
     if part.kind == "attachment":
         return [f"（附件：{escape(value['file'].title)}）"] if value["file"] else []

@@ -17,6 +17,8 @@ from cms.records.querysets import RecordQuerySet
 LONGEST_QUERY = 100
 MOST_WORDS = 8
 MOST_PLACES = 5
+# Record types, each with a summary and keywords of its own.
+TABLES = ("policypage", "interpretationpage", "noticepage")
 _NUMBER = re.compile(r"[一-鿿]{1,15}〔\d{4}〕\d+号")
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
@@ -63,13 +65,7 @@ class Lookup:
         in_title, anywhere = Q(), Q()
         for word in self.words:
             in_title &= Q(title__icontains=word)
-            anywhere &= (
-                Q(title__icontains=word)
-                | Q(policypage__summary__icontains=word)
-                | Q(policypage__keywords__icontains=word)
-                | Q(interpretationpage__summary__icontains=word)
-                | Q(interpretationpage__keywords__icontains=word)
-            )
+            anywhere &= Q(title__icontains=word) | _in_own_columns(word)
         ranks = When(title__iexact=self.text, then=Value(0)), When(in_title, then=Value(1))
         return _ranked(records.filter(anywhere), *ranks)
 
@@ -77,6 +73,13 @@ class Lookup:
         """A number inside a sentence: where its 机关代字 begins only the documents know."""
         code, bracket, rest = self.number.partition("〔")
         return [code[start:] + bracket + rest for start in range(max(1, len(code)))]
+
+
+def _in_own_columns(word: str) -> Q:
+    found = Q()
+    for table in TABLES:
+        found |= Q(**{f"{table}__summary__icontains": word}) | Q(**{f"{table}__keywords__icontains": word})
+    return found
 
 
 def _ranked(records: RecordQuerySet, *ranks: When) -> RecordQuerySet:

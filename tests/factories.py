@@ -9,19 +9,22 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.models import Collection
 
 from cms.basepage.models import BasePage
 from cms.demo.identity import VALUES
 from cms.files.models import Attachment, Picture
 from cms.identity.models import SiteIdentity
+from cms.notices.masking import table_from_rows
+from cms.notices.models import NoticePage
 from cms.organisations.enums import OrganisationKind
 from cms.organisations.models import OrganisationPage
 from cms.organisations.uscc import check_character
 from cms.policies.models import InterpretationPage, PolicyPage
 from cms.records import creation, markup
-from cms.records.enums import RelationKind
-from cms.records.models import Relation
+from cms.records.enums import Reach, RelationKind
+from cms.records.models import Placement, Relation
 from tests.cms.files.samples import png
 
 _serial = count(1)
@@ -78,6 +81,29 @@ def interpretation(of: PolicyPage, publisher: OrganisationPage | None = None, **
     return creation.create_live(publisher or of.publisher_organisation, page)
 
 
+def notice(publisher: OrganisationPage, *places: OrganisationPage, **fields: Any) -> NoticePage:
+    """A published low-income notice, named to ``places`` (else on its publisher's page), with a masked list.
+
+    In force for eight days from now, unless ``starts_at``, ``ends_at`` or ``published_at`` say otherwise.
+    """
+    return creation.create_live(publisher, _notice(places, fields))
+
+
+def notice_draft(publisher: OrganisationPage, *places: OrganisationPage, **fields: Any) -> NoticePage:
+    """A notice that was never published; nothing is missing for it."""
+    page = _notice(places, {"live": False, **fields})
+    publisher.add_child(instance=page)
+    page.save_revision()
+    return page
+
+
+def applicants(*names: str) -> dict[str, Any]:
+    """A table block's value as a low-income notice has it."""
+    head = ["序号", "申请人姓名", "家庭人口", "保障类别", "拟保障金额（元/月）"]
+    rows = [[str(number), name, "2", "B类", "680"] for number, name in enumerate(names or ("林某", "周某某"), 1)]
+    return table_from_rows([head, *rows], "最低生活保障审核公示名单")
+
+
 def attachment(
     collection: Collection, title: str = "申请表", content: bytes = b"text", ending: str = "txt"
 ) -> Attachment:
@@ -105,6 +131,28 @@ def user_of(group: Group, **fields: Any) -> Any:
 
 def _policy(fields: dict[str, Any]) -> PolicyPage:
     return PolicyPage(**_record({"document_type": "notice", "statutory_category": "20-15", **fields}))
+
+
+def _notice(places: tuple[OrganisationPage, ...], fields: dict[str, Any]) -> NoticePage:
+    now = (fields.get("published_at") or timezone.now()).replace(microsecond=0)
+    values = {
+        "title": f"第{next(_serial)}批最低生活保障审核公示",
+        "summary": "低保名单，公示期内可以提出异议。",
+        "notice_kind": "low-income-review",
+        "ends_at": (fields.get("starts_at") or now) + dt.timedelta(days=10),
+        "objection_telephone": "0000-12345610",
+        "objection_address": "松涛路1号",
+        "theme": "17",
+        "reach": Reach.NAMED if places else Reach.OWN,
+        "body": [
+            {"type": "paragraph", "value": "现将望潮社区审核名单公示如下。区民政局和12345也受理异议。"},
+            {"type": "table", "value": applicants()},
+        ],
+        **fields,
+    }
+    page = NoticePage(**_record({"issued_on": None, **values}))
+    page.placements = [Placement(place=place) for place in places]
+    return page
 
 
 def _record(fields: dict[str, Any]) -> dict[str, Any]:

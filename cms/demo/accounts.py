@@ -29,7 +29,9 @@ ACCOUNTS = (
     Account("admin", "系统管理员", "", "superuser"),
     Account("quban", "区政务公开办公室", "chengwan", "office"),
     Account("songtao", "松涛街道发布员", "songtao", "publisher"),
+    Account("songtao2", "松涛街道另一位发布员", "songtao", "publisher"),
     Account("wangchao", "望潮社区编辑", "wangchao", "editor"),
+    Account("dangan", "区档案员", "chengwan", "archivist"),
 )
 
 
@@ -80,6 +82,8 @@ def _group(account: Account) -> Group:
     organisation = OrganisationPage.objects.get(slug=account.organisation)
     if account.role == "office":
         return staffing.district_office(organisation)
+    if account.role == "archivist":
+        return staffing.archivists(organisation)
     groups = organisation.staff_groups
     return groups.publishers if account.role == "publisher" else groups.editors
 

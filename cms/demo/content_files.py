@@ -23,8 +23,19 @@ def records(folder: str) -> list[tuple[str, dict[str, Any]]]:
     return sorted(found, key=lambda item: (item[1]["published_at"], item[0]))
 
 
+def notices() -> list[tuple[str, dict[str, Any]]]:
+    """(key, fields), what has begun first comes first; a result after the notice whose result it is."""
+    found = [(path.stem, _read(path)) for path in sorted((CONTENT / "notices").glob("*.toml"))]
+    return sorted(found, key=lambda item: ("result_of" in item[1], item[1]["starts_in"], item[0]))
+
+
 def pictures() -> Iterator[Path]:
     yield from sorted((CONTENT / "pictures").glob("*.png"))
+
+
+def drawing(name: str) -> Path:
+    """A picture that belongs to one notice and leaves with it."""
+    return CONTENT / "drawings" / name
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from wagtail.models import Collection
 
 from cms.files.models import Attachment, Picture
 
-from .content_files import pictures
+from .content_files import drawing, pictures
 
 COLLECTION = "演示图片"
 
@@ -32,10 +33,9 @@ def load_pictures() -> dict[str, Picture]:
 
 def word_file(title: str, rows: list[list[str]], collection: Collection) -> Attachment:
     """A form as a Word document with one table."""
-    existing = Attachment.objects.filter(title=title, collection=collection).first()
-    if existing is not None:
+    if (existing := _stored(title, collection)) is not None:
         return existing
-    document = Document()
+    document = _blank_document()
     document.add_heading(title, level=1)
     table = document.add_table(rows=0, cols=max(len(row) for row in rows))
     table.style = "Table Grid"
@@ -44,8 +44,31 @@ def word_file(title: str, rows: list[list[str]], collection: Collection) -> Atta
             cell.text = text
     buffer = io.BytesIO()
     document.save(buffer)
+    return _store(title, collection, buffer.getvalue(), "form.docx")
+
+
+def _blank_document() -> Any:
+    """Without the picture and the author's name that python-docx's template brings along."""
+    document = Document()
+    relations = document.part.package.rels
+    for key in [key for key, relation in relations.items() if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del relations[key]
+    document.core_properties.author = ""
+    return document
+
+
+def private_picture(title: str, name: str, collection: Collection) -> Attachment:
+    """A drawing as a private file."""
+    return _stored(title, collection) or _store(title, collection, drawing(name).read_bytes(), name)
+
+
+def _stored(title: str, collection: Collection) -> Attachment | None:
+    return Attachment.objects.filter(title=title, collection=collection).first()
+
+
+def _store(title: str, collection: Collection, content: bytes, name: str) -> Attachment:
     attachment = Attachment(title=title, collection=collection)
-    attachment.file = ContentFile(buffer.getvalue(), name="form.docx")
+    attachment.file = ContentFile(content, name=name)
     attachment.full_clean()
     attachment.save()
     return attachment

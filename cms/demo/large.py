@@ -21,9 +21,11 @@ from cms.records.enums import Audience, Reach, StatutoryCategory, Theme
 from cms.records.markup import parse
 
 from .content_files import DISTRICT_SLUG
+from .large_notices import load_notices
 from .organisations import load_organisation
 
 RECORDS = 20_000
+NOTICES_A_HUNDRED = 15
 GRASSROOTS_PLACES = 185
 BATCH = 200
 _SEED = 20261125
@@ -104,22 +106,25 @@ class Draft:
     fields: dict[str, Any]
 
 
-def load_large(bulk: BulkCreation, say: Callable[[str], None]) -> int:
-    """Fill the small district up; returns the number of records made."""
+def load_large(bulk: BulkCreation, now: dt.datetime, say: Callable[[str], None]) -> int:
+    """Fill the small district up; returns the number of records made. ``now`` (aware): what has ended by then."""
     for row in _streets_and_towns():
         load_organisation(row, {})
     for row in _communities():
         load_organisation(row, {})
     say(f"机构 {OrganisationPage.objects.count()}")
     stored = set(PolicyPage.objects.filter(slug__startswith="large-").values_list("slug", flat=True))
-    missing = [draft for draft in _drafts() if f"large-{draft.number}" not in stored]
+    notices = RECORDS * NOTICES_A_HUNDRED // 100
+    missing = [draft for draft in _drafts(RECORDS - notices) if f"large-{draft.number}" not in stored]
     for start in range(0, len(missing), BATCH):
         with bulk.batch():
             for draft in missing[start : start + BATCH]:
                 _create(draft)
         if start % (BATCH * 5) == 0:
             say(f"文件 {start + len(missing[start : start + BATCH])}/{len(missing)}")
-    return len(missing)
+    made = load_notices(bulk, notices, now)
+    say(f"公示公告 {made}")
+    return len(missing) + made
 
 
 def _create(draft: Draft) -> None:
@@ -173,11 +178,11 @@ def _communities() -> Iterator[dict[str, Any]]:
         yield _profile(kind, title, f"{first}{second}", legal_name, 1000 + serial) | {"parent": parent.slug}
 
 
-def _drafts() -> Iterator[Draft]:
+def _drafts(count: int) -> Iterator[Draft]:
     choose = random.Random(_SEED)  # noqa: S311 – the same district on every machine
     organisations = list(OrganisationPage.objects.in_tree_order())
     zone = timezone.get_default_timezone()
-    for number in range(RECORDS):
+    for number in range(count):
         organisation = choose.choice(organisations)
         theme, topic, audience = choose.choice(_TOPICS)
         verb = choose.choice(_VERBS)

@@ -1,4 +1,4 @@
-"""Taking the demo district away again, whole: records, organisations, groups, files, accounts."""
+"""Taking the demo district away again, whole: records, what is sealed of them, organisations, files, accounts."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Collection, ReferenceIndex, Revision
+from wagtail.models import Collection, PageLogEntry, ReferenceIndex, Revision
 from wagtail.query import PageQuerySet
 
+from cms.archive import vault
+from cms.archive.models import ArchiveOpening, SealedCopy, SealedOriginal
 from cms.basepage.models import BasePage
 from cms.files.models import Attachment, Picture
+from cms.jobs.models import OutboxEntry
+from cms.notices.afterwork import ENDED, PUBLISHED
+from cms.notices.models import NoticePage
 from cms.organisations.models import OrganisationPage, StaffGroups
 from cms.records.models import Relation
 
@@ -38,6 +43,9 @@ def _remove_tree(district: OrganisationPage) -> None:
     groups = list(StaffGroups.objects.filter(organisation__in=pages.values("pk")))
     Relation.objects.filter(source__path__startswith=district.path).delete()
     OrganisationPage.objects.filter(inside).update(successor=None, photo=None)
+    NoticePage.objects.filter(inside).update(result_of=None)
+    _remove_sealed(ids)
+    OutboxEntry.objects.filter(topic__in=(PUBLISHED, ENDED), key__in=ids).delete()
     # Records before their publishers, children before their parents.
     for depth in range(_deepest(pages), district.depth - 1, -1):
         for page in list(pages.filter(depth=depth)):
@@ -46,7 +54,24 @@ def _remove_tree(district: OrganisationPage) -> None:
     of_pages = ContentType.objects.get_for_model(BasePage)
     Revision.objects.filter(base_content_type=of_pages, object_id__in=ids).delete()
     ReferenceIndex.objects.filter(base_content_type=of_pages, object_id__in=ids).delete()
+    PageLogEntry.objects.filter(page_id__in=ids).delete()
     _remove_groups(groups, district)
+
+
+def _remove_sealed(ids: list[str]) -> None:
+    """Of these records alone. The files go when the rows are gone for good: without a row nobody opens them."""
+    copies = SealedCopy.objects.filter(record_id__in=ids)
+    originals = SealedOriginal.objects.filter(record_id__in=ids)
+    names = [*copies.values_list("stored_name", flat=True), *originals.values_list("stored_name", flat=True)]
+    ArchiveOpening.objects.filter(copy__in=copies).delete()
+    copies.delete()
+    originals.delete()
+    transaction.on_commit(lambda: _remove_files(names))
+
+
+def _remove_files(names: list[str]) -> None:
+    for name in names:
+        vault.remove(name)
 
 
 def _deepest(pages: PageQuerySet) -> int:

@@ -16,7 +16,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from cms.basepage import plaintext
 
 from .signals import renaming, replacing
-from .uploads import clean_attachment, clean_picture
+from .uploads import PICTURE_FORMATS, clean_attachment, clean_picture
 
 
 def private_storage() -> Storage:
@@ -69,8 +69,16 @@ class Attachment(AbstractDocument):
         names = {"docx": "Word", "xlsx": "Excel", "pptx": "PPT", "pdf": "PDF", "ofd": "OFD", "wps": "WPS"}
         return names.get(self.file_extension, self.file_extension.upper())
 
+    @property
+    def is_picture(self) -> bool:
+        return self.file_extension in PICTURE_FORMATS
+
     def get_public_url(self) -> str:
         return reverse("portal:file", args=[self.pk, self.filename])
+
+    def get_inline_url(self) -> str:
+        """Where a page shows it; only pictures are shown."""
+        return reverse("portal:inline", args=[self.pk, self.filename])
 
 
 class Picture(AbstractImage):

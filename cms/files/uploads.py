@@ -33,7 +33,10 @@ def extension_of(name: str) -> str:
 
 
 def clean_attachment(file: Any) -> None:
-    """Raise ValidationError unless the file is what its ending says, small enough and free of macros."""
+    """Raise ValidationError unless the file is what its ending says, small enough and free of macros.
+
+    A picture is shown as it is stored, without renditions: it is cleaned like any picture and scaled down.
+    """
     if file.size > settings.ATTACHMENT_MAX_BYTES:
         limit = settings.ATTACHMENT_MAX_BYTES // 1024 // 1024
         raise _refusal(f"文件有{file.size / 1024 / 1024:.0f} MB，超过{limit} MB。请压缩或拆开后再传。")
@@ -43,6 +46,9 @@ def clean_attachment(file: Any) -> None:
     if extension not in settings.WAGTAILDOCS_EXTENSIONS:
         allowed = "、".join(settings.WAGTAILDOCS_EXTENSIONS)
         raise _refusal(f"不能上传“{extension}”文件。可以上传：{allowed}。")
+    if extension in PICTURE_FORMATS:
+        clean_picture(file, longest=settings.ATTACHED_PICTURE_LONGEST)
+        return
     file.seek(0)
     head = file.read(4096)
     if not _content_matches(file, extension, head):
@@ -98,8 +104,11 @@ def _is_plain_text(content: bytes) -> bool:
     return b"\x00" not in content and not runs
 
 
-def clean_picture(file: Any) -> None:
-    """Raise ValidationError unless it is a PNG, JPEG or WebP; strip what the camera wrote into it (EXIF, GPS)."""
+def clean_picture(file: Any, longest: int | None = None) -> None:
+    """Raise ValidationError unless it is a PNG, JPEG or WebP; strip what the camera wrote into it (EXIF, GPS).
+
+    ``longest``: the most pixels of either side; what is larger is scaled down.
+    """
     extension = extension_of(file.name)
     if extension not in PICTURE_FORMATS:
         raise _refusal("图片请用 PNG、JPG 或 WebP 格式。")
@@ -112,7 +121,7 @@ def clean_picture(file: Any) -> None:
     if kind is None or PICTURE_FORMATS.get(kind.extension) != PICTURE_FORMATS[extension]:
         raise _refusal("这不是一张图片，或者内容和扩展名对不上。请重新导出后再传。")
     try:
-        stripped = _without_metadata(file, PICTURE_FORMATS[extension])
+        stripped = _without_metadata(file, PICTURE_FORMATS[extension], longest)
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
         raise _refusal("图片打不开，可能已损坏。请重新导出后再传。") from error
     file.file = ContentFile(stripped, name=file.name)
@@ -129,18 +138,34 @@ def has_few_pixels(file: Any) -> bool:
         file.seek(position)
 
 
-def _without_metadata(file: Any, image_format: str) -> bytes:
+def _without_metadata(file: Any, image_format: str, longest: int | None) -> bytes:
     with Image.open(file) as source:
         if source.width * source.height > settings.PICTURE_MAX_PIXELS:
             raise _refusal(TOO_MANY_PIXELS)
-        upright = ImageOps.exif_transpose(source)
-        clean = Image.new(upright.mode, upright.size)
-        if upright.mode == "P" and (palette := upright.getpalette()):
-            clean.putpalette(palette)
-        clean.paste(upright)
+        clean = _fresh(_scaled(ImageOps.exif_transpose(source), longest))
         options: dict[str, Any] = {"quality": 90} if image_format != "PNG" else {"optimize": True}
-        if "transparency" in upright.info:
-            options["transparency"] = upright.info["transparency"]
+        if "transparency" in clean.info:
+            options["transparency"] = clean.info["transparency"]
         buffer = io.BytesIO()
         clean.save(buffer, image_format, **options)
     return buffer.getvalue()
+
+
+def _fresh(picture: Image.Image) -> Image.Image:
+    """The pixels alone, in a picture that was never in a file; of the rest only which colour is see-through."""
+    clean = Image.new(picture.mode, picture.size)
+    if picture.mode == "P" and (palette := picture.getpalette()):
+        clean.putpalette(palette)
+    clean.paste(picture)
+    if "transparency" in picture.info:
+        clean.info["transparency"] = picture.info["transparency"]
+    return clean
+
+
+def _scaled(picture: Image.Image, longest: int | None) -> Image.Image:
+    if longest is None or max(picture.size) <= longest:
+        return picture
+    if picture.mode == "P":  # between the colours of a palette nothing can be worked out
+        picture = picture.convert("RGBA")
+    picture.thumbnail((longest, longest))
+    return picture

@@ -82,13 +82,24 @@ def district_office(district: OrganisationPage) -> Group:
             _permission("wagtailadmin", "access_admin"),
             _permission("organisations", "manage_organisations"),
             _permission("identity", "change_siteidentity"),
+            _permission("jobs", "view_outboxentry"),
             *(_permission("staff", f"{action}_{get_user_model()._meta.model_name}") for action in ("add", "change")),
+            *(_permission("notices", f"{action}_localrule") for action in ("add", "change", "delete")),
+            *(_permission("workcalendar", f"{action}_dayoverride") for action in ("add", "change", "delete")),
         ]
     )
     _grant_pages(group, district, ("add", "change", "publish"))
     groups = _groups_of(district)
     if groups is not None:
         _grant_files(group, groups.collection)
+    archivists(district)
+    return group
+
+
+def archivists(district: OrganisationPage) -> Group:
+    """Who may open what was sealed when it left the site; they have no other right."""
+    group, _ = Group.objects.get_or_create(name=_group_name(district, "档案员"))
+    group.permissions.set([_permission("wagtailadmin", "access_admin"), _permission("archive", "open_sealedcopy")])
     return group
 
 
@@ -128,8 +139,9 @@ def _set_up(organisation: OrganisationPage) -> None:
 def _rename(organisation: OrganisationPage, groups: StaffGroups) -> None:
     for pk, role in ((groups.editors_id, "编辑"), (groups.publishers_id, "发布")):
         Group.objects.filter(pk=pk).update(name=_group_name(organisation, role))
-    suffix = f"（{organisation.slug}）·机构管理"
-    Group.objects.filter(name__endswith=suffix).update(name=_group_name(organisation, "机构管理"))
+    for role in ("机构管理", "档案员"):
+        suffix = f"（{organisation.slug}）·{role}"
+        Group.objects.filter(name__endswith=suffix).update(name=_group_name(organisation, role))
     Collection.objects.filter(pk=groups.collection_id).update(name=_label(organisation))
     Workflow.objects.filter(pk=groups.workflow_id).update(name=_review_name(organisation))
     PublisherApproval.objects.filter(pk=groups.approval_id).update(name=_review_name(organisation))

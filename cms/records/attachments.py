@@ -12,11 +12,16 @@ from cms.basepage.models import BasePage
 from cms.files.models import Attachment, Picture
 
 from .models import PublishedVersion, Record
+from .querysets import RecordQuerySet
 
 
 def is_public(attachment: Any, now: dt.datetime) -> bool:
     """True while a record that is public at ``now`` carries the file, in its present text or in a superseded one."""
-    return Record.objects.current(now).filter(pk__in=_carriers(attachment)).exists()
+    return public_carriers(attachment, now).exists()
+
+
+def public_carriers(attachment: Any, now: dt.datetime) -> RecordQuerySet:
+    return Record.objects.current(now).filter(pk__in=_carriers(attachment))
 
 
 def is_in_use(file: Any) -> bool:

@@ -36,7 +36,7 @@ def require_ready(organisation: OrganisationPage, page: RecordPage) -> None:
 
     Fills the columns that follow from the place; writes nothing to the database.
     """
-    page.publisher = organisation
+    page.publisher = page.publisher_below(organisation)
     page.locale_id = organisation.locale_id
     publishing.fill_system_columns(page)
     left = unmet(page)

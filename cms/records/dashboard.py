@@ -6,13 +6,12 @@ import logging
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.models import GroupPagePermission
 
 from cms.organisations.models import OrganisationPage
 
-from .models import Record, RecordPage
+from .models import Record, RecordPage, WithdrawalRequest
 from .requirements import unmet
 
 logger = logging.getLogger("huiketing.records")
@@ -41,6 +40,7 @@ class NextSteps(Component):
             "organisations": [(place, first_steps(place)) for place in own_organisations(user)],
             "drafts": drafts(user),
             "may_publish": may_publish(user),
+            "withdrawals": open_withdrawals(user),
         }
 
 
@@ -54,17 +54,9 @@ def own_organisations(user: Any) -> list[OrganisationPage]:
 
 
 def first_steps(place: OrganisationPage) -> list[tuple[str, str]]:
-    """What can be written there: name and address of the empty form."""
+    """What can be begun there: what the button says, and its address."""
     models = [model for model in OrganisationPage.creatable_subpage_models() if issubclass(model, RecordPage)]
-    return [
-        (model.get_verbose_name(), reverse("wagtailadmin_pages:add", args=[*_names(model), place.pk]))
-        for model in models
-        if model.can_create_at(place)
-    ]
-
-
-def _names(model: type[RecordPage]) -> tuple[str, str]:
-    return model._meta.app_label, str(model._meta.model_name)
+    return [step for model in models if model.can_create_at(place) for step in model.first_steps(place)]
 
 
 def drafts(user: Any) -> list[Draft]:
@@ -81,6 +73,15 @@ def _draft(stored: RecordPage) -> Draft:
     except Exception:  # whatever is wrong with one draft, the others are still to be reached from here
         logger.exception("draft.unreadable page=%s", stored.pk)
         return Draft(stored, None, stored.workflow_in_progress)
+
+
+def open_withdrawals(user: Any) -> list[WithdrawalRequest]:
+    """That wait for another publisher's word, in the user's part of the tree."""
+    if not may_publish(user):
+        return []
+    waiting = WithdrawalRequest.objects.filter(decided_at__isnull=True)
+    here = waiting.filter(record__in=Record.objects.for_staff(user).values("pk"))
+    return list(here.select_related("record")[:MOST_DRAFTS])
 
 
 def may_publish(user: Any) -> bool:

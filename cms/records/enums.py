@@ -10,9 +10,14 @@ class RecordKind(models.TextChoices):
 
     POLICY = "policy", "政策文件"
     INTERPRETATION = "interpretation", "政策解读"
+    NOTICE = "notice", "公示公告"
 
 
-KIND_PATHS: dict[str, str] = {RecordKind.POLICY: "policies", RecordKind.INTERPRETATION: "interpretations"}
+KIND_PATHS: dict[str, str] = {
+    RecordKind.POLICY: "policies",
+    RecordKind.INTERPRETATION: "interpretations",
+    RecordKind.NOTICE: "notices",
+}
 KINDS_BY_PATH: dict[str, str] = {path: kind for kind, path in KIND_PATHS.items()}
 
 

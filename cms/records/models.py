@@ -25,6 +25,7 @@ from .permissions import RecordPermissionTester
 from .querysets import PublishedVersionQuerySet, RecordQuerySet
 from .requirements import Requirement
 from .validity import Standing, standing_of
+from .withdrawals import Withdrawal, WithdrawalRequest
 
 if TYPE_CHECKING:
     from cms.organisations.models import OrganisationPage
@@ -93,7 +94,7 @@ class PublishedVersion(models.Model):
     change_note = models.CharField("改了什么", max_length=300)
     content = models.JSONField()
     attachments = models.ManyToManyField("files.Attachment", related_name="+")
-    withdrawn = models.BooleanField("随文件撤回", default=False)
+    withdrawn = models.BooleanField("不再公开", default=False)
 
     objects = PublishedVersionQuerySet.as_manager()
 
@@ -112,22 +113,6 @@ class PublishedVersion(models.Model):
     @property
     def slug(self) -> str:
         return f"{timezone.localtime(self.published_at):%Y-%m-%d}-{self.number}"
-
-
-class Withdrawal(models.Model):
-    """A published record was taken off the site; the reason stands at its address (410)."""
-
-    record = models.ForeignKey(BasePage, on_delete=models.CASCADE, related_name="withdrawals")
-    reason = models.CharField("撤回的理由", max_length=300)
-    withdrawn_at = models.DateTimeField("撤回时间")
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    restored_at = models.DateTimeField("重新发布时间", null=True, blank=True)
-
-    class Meta:
-        ordering = ["-withdrawn_at", "-id"]
-        indexes = [models.Index(fields=["record", "-withdrawn_at"], name="withdrawal_by_record")]
 
 
 class RecordMixin:
@@ -223,6 +208,38 @@ class RecordPage(RecordMixin, BasePage):
         with transaction.atomic():
             publishing.prepare_save(self)
             super().save(*args, **{**kwargs, "update_fields": None})
+            if self.live:
+                self.after_publication()
+
+    def publisher_below(self, parent: BasePage) -> BasePage:
+        """Who answers for a record that stands under ``parent``: the organisation it stands under."""
+        return parent
+
+    def panel_context(self) -> dict[str, Any]:
+        """What panels of its editor show anew after each autosave; ``panel_partials`` names the template."""
+        return {}
+
+    def set_window(self, now: dt.datetime) -> None:
+        """Decide at publication when the public sees it: from the first one on, without an end."""
+        if self.visible_from is None:
+            self.visible_from = self.published_at
+
+    def after_publication(self) -> None:
+        """In the transaction of the publication, once the record has its id."""
+
+    def clear_used_notes(self) -> None:
+        """What was said about this publication is no word on the next one."""
+        self.change_note = ""
+
+    @property
+    def withdrawn_by_two(self) -> bool:
+        """Does its way off the site take two people?"""
+        return False
+
+    @property
+    def earlier_texts_stay_public(self) -> bool:
+        """May the public go on reading what a new text has superseded?"""
+        return True
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self._fill_slug()
@@ -242,6 +259,12 @@ class RecordPage(RecordMixin, BasePage):
         if page.change_note and versions.is_used_note(page.pk, page.change_note.strip()):
             page.change_note = ""
         return page
+
+    @classmethod
+    def first_steps(cls, place: BasePage) -> list[tuple[str, str]]:
+        """Ways to begin one below ``place``: what the clerk's button says, and its address."""
+        add = reverse("wagtailadmin_pages:add", args=[cls._meta.app_label, cls._meta.model_name, place.pk])
+        return [(f"新建{cls.get_verbose_name()}", add)]
 
     @classmethod
     def can_create_at(cls, parent: BasePage) -> bool:
@@ -269,4 +292,13 @@ class RecordPage(RecordMixin, BasePage):
         return list(found.values())
 
 
-__all__ = ["NumberSequence", "Placement", "PublishedVersion", "Record", "RecordPage", "Relation", "Withdrawal"]
+__all__ = [
+    "NumberSequence",
+    "Placement",
+    "PublishedVersion",
+    "Record",
+    "RecordPage",
+    "Relation",
+    "Withdrawal",
+    "WithdrawalRequest",
+]

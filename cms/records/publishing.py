@@ -7,12 +7,13 @@ import logging
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from wagtail.models import Revision
 
 from cms.basepage.models import BasePage
 
 from . import numbering, versions, withdrawing
 from .enums import Reach
-from .refusals import PublishBlocked, WithdrawalBlocked
+from .refusals import Outrun, PublishBlocked, WithdrawalBlocked
 from .requirements import unmet
 
 if TYPE_CHECKING:
@@ -31,8 +32,9 @@ def prepare_save(page: RecordPage) -> None:
         _wait_for_others(page)
     fill_system_columns(page)
     if page.live:
+        now = timezone.now()
         require_publishable(page)
-        _stamp_publication(page, timezone.now())
+        _stamp_publication(page, now)
     elif page.pk and _is_live_in_database(page) and not withdrawing.is_announced(page):
         logger.info("withdrawal.blocked page=%s", page.pk)
         raise WithdrawalBlocked(page)
@@ -40,10 +42,25 @@ def prepare_save(page: RecordPage) -> None:
 
 def _wait_for_others(page: RecordPage) -> None:
     """Two publications of one record at once come one after the other; the second keeps what the first was given."""
-    stored = BasePage.objects.select_for_update().filter(pk=page.pk).values("published_at", "index_number").first()
-    if stored is not None:
-        page.published_at = page.published_at or stored["published_at"]
-        page.index_number = stored["index_number"] or page.index_number
+    columns = ("published_at", "index_number", "latest_revision")
+    stored = BasePage.objects.select_for_update().filter(pk=page.pk).values(*columns).first()
+    if stored is None:
+        return
+    if (
+        page.live_revision_id
+        and stored["latest_revision"]
+        and _is_outrun(page.live_revision, stored["latest_revision"])
+    ):
+        logger.info("publish.outrun page=%s revision=%s", page.pk, page.live_revision_id)
+        raise Outrun(page)
+    page.published_at = page.published_at or stored["published_at"]
+    page.index_number = stored["index_number"] or page.index_number
+
+
+def _is_outrun(revision: Revision, latest: int) -> bool:
+    """Has somebody else saved a newer text than the one that is being published?"""
+    newer = Revision.objects.filter(pk=latest, pk__gt=revision.pk)
+    return bool(newer.exclude(user=revision.user_id).exists())
 
 
 def fill_system_columns(page: RecordPage) -> None:
@@ -53,12 +70,12 @@ def fill_system_columns(page: RecordPage) -> None:
     page.reach = page.reach or Reach.DISTRICT
     never_published = page.published_at is None or page.publisher_id is None
     if never_published and page.depth and page.depth > 1:
-        page.publisher_id = page.get_parent().pk
+        page.publisher_id = page.publisher_below(page.get_parent()).pk
 
 
-def require_publishable(page: RecordPage) -> None:
-    """Raise PublishBlocked with what is left to do."""
-    left = unmet(page)
+def require_publishable(page: RecordPage, *, before_review: bool = False) -> None:
+    """Raise PublishBlocked with what is left to do (``before_review``: by the author)."""
+    left = unmet(page, before_review=before_review)
     if left:
         logger.info("publish.blocked page=%s requirements=%s", page.pk, ",".join(item.code for item in left))
         raise PublishBlocked(left, page)
@@ -66,7 +83,8 @@ def require_publishable(page: RecordPage) -> None:
 
 def follow_move(page: RecordPage) -> None:
     """A draft that has been moved belongs to the organisation it stands under now."""
-    BasePage.objects.filter(pk=page.pk, published_at__isnull=True).update(publisher=page.get_parent(update=True))
+    publisher = page.publisher_below(page.get_parent(update=True))
+    BasePage.objects.filter(pk=page.pk, published_at__isnull=True).update(publisher=publisher.pk)
 
 
 def _is_live_in_database(page: RecordPage) -> bool:
@@ -77,12 +95,11 @@ def _stamp_publication(page: RecordPage, now: dt.datetime) -> None:
     """Publication date, index number and visibility; the superseded text is kept, the note on it is used up."""
     if page.published_at is None:
         page.published_at = now
-    if page.visible_from is None:
-        page.visible_from = page.published_at
+    page.set_window(now)
     if page.index_number is None:
         year = timezone.localtime(page.published_at).year
         page.index_number = numbering.allot_index_number(page.publisher_organisation.uscc, year)
     if page.pk:
         versions.keep_superseded(page, now)
         withdrawing.end(page, now)
-    page.change_note = ""
+    page.clear_used_notes()

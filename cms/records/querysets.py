@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import DateField, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 from wagtail.permission_policies.pages import PagePermissionPolicy
@@ -32,8 +32,19 @@ class RecordQuerySet(PageQuerySet):
         return self.filter(visible(now)).order_by("-published_at", "-id")
 
     def withdrawn(self) -> Self:
-        """Records that were public once and have been taken off the site; the reason is in ``withdrawals``."""
-        return self.filter(live=False, published_at__isnull=False).exclude(kind="")
+        """Records that were public once and have been taken off the site; the reason is in ``withdrawals``.
+
+        What was stopped before it ever appeared was never public.
+        """
+        from .models import Withdrawal
+
+        taken_off = Withdrawal.objects.filter(record_id=OuterRef("pk"), restored_at__isnull=True)
+        appeared = taken_off.filter(withdrawn_at__gte=OuterRef("visible_from"))
+        return self.filter(Exists(appeared), live=False, published_at__isnull=False).exclude(kind="")
+
+    def ended(self, now: dt.datetime) -> Self:
+        """Records whose time to be seen has run out at ``now``."""
+        return self.filter(live=True, visible_until__lte=now).exclude(kind="")
 
     def for_staff(self, user: Any) -> Self:
         """Records in the parts of the tree where ``user`` has any page permission."""

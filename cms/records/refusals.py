@@ -32,6 +32,13 @@ class PublishBlocked(RecordRefused):
         super().__init__(todo_sentence(self.requirements), page)
 
 
+class Outrun(RecordRefused):
+    """Somebody else saved a newer text while this one was being published."""
+
+    def __init__(self, page: RecordPage) -> None:
+        super().__init__("另一位同事刚刚存了更新的内容，您这次发布没有生效。请重新打开，看过最新的内容再发布", page)
+
+
 class WithdrawalBlocked(RecordRefused):
     """A published record may leave the site only with a reason that the public can read."""
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Requirement:
     """One thing to do. ``message`` is plain Chinese and says what to do; ``field`` is where to do it.
 
-    ``detail`` makes a message of what is wrong on a page, instead of the general one.
+    ``detail`` makes a message of what is wrong on a page, instead of the general one. ``by_reviewer``: it is the
+    reviewer's to do, so it does not keep a text from her desk.
     """
 
     code: str
@@ -25,13 +26,16 @@ class Requirement:
     message: str
     is_met: Callable[[Any], bool]
     detail: Callable[[Any], str] | None = None
+    by_reviewer: bool = False
 
     def for_page(self, page: Any) -> Requirement:
         return replace(self, message=self.detail(page)) if self.detail else self
 
 
-def unmet(page: RecordPage) -> list[Requirement]:
-    return [item.for_page(page) for item in page.publish_requirements if not item.is_met(page)]
+def unmet(page: RecordPage, *, before_review: bool = False) -> list[Requirement]:
+    """What is left to do; ``before_review``: by the author, before she hands it in."""
+    items = [item for item in page.publish_requirements if not (before_review and item.by_reviewer)]
+    return [item.for_page(page) for item in items if not item.is_met(page)]
 
 
 def filled(code: str, field: str, message: str) -> Requirement:

@@ -21,7 +21,7 @@ def complete_before_review(sender: type, instance: Any, **kwargs: Any) -> None:
     """Inside the transaction of the submission: an incomplete text does not reach the reviewer's desk."""
     page = getattr(instance.content_object, "specific", None)
     if isinstance(page, RecordPage):
-        publishing.require_publishable(page.get_latest_revision_as_object())
+        publishing.require_publishable(page.get_latest_revision_as_object(), before_review=True)
 
 
 @receiver(post_page_move)

@@ -87,6 +87,7 @@ def keep_superseded(page: RecordPage, now: dt.datetime) -> None:
         superseded_at=now,
         change_note=page.change_note.strip(),
         content=content,
+        withdrawn=not page.earlier_texts_stay_public,
     )
     version.attachments.set(stored.attachments)
 

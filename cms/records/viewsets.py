@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
@@ -53,7 +53,7 @@ class RecordEditView(QuietPanels, EditView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         if isinstance(self.page, RecordPage):
-            context.update(shows_requirements=True, requirements=unmet(self.page))
+            context.update(shows_requirements=True, requirements=unmet(self.page), **self.page.panel_context())
         return context
 
 
@@ -63,15 +63,35 @@ class WithdrawView(UnpublishView):
     def get_template_names(self) -> list[str]:
         return ["records/withdraw.html"] if isinstance(self.object, RecordPage) else super().get_template_names()
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if isinstance(self.object, RecordPage) and withdrawing.open_request(self.object) is not None:
+            return redirect("records:withdrawal", self.object.pk)
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        takes_two = isinstance(self.object, RecordPage) and self.object.withdrawn_by_two
+        return {**super().get_context_data(**kwargs), "takes_two": takes_two}
+
     def unpublish(self) -> HttpResponse | None:
         if not isinstance(self.object, RecordPage):
             return super().unpublish()
+        if self.object.withdrawn_by_two:
+            return self._by_two(self.object)
         reason = self.request.POST.get("reason", "")
         if not reason.strip():
             messages.error(self.request, "请写明撤回的理由。群众打开原来的网址，会看到这句话。")
             return redirect(self.get_unpublish_url())
         withdrawing.withdraw(self.object, reason, self.request.user)
         messages.success(self.request, f"《{self.object.title}》已撤回，原网址显示您写的理由。改好以后可以重新发布。")
+        return redirect(self.get_next_url())
+
+    def _by_two(self, page: RecordPage) -> HttpResponse:
+        """One publisher asks, another one decides; RefusalMiddleware tells what was refused."""
+        urgent = "urgent" in self.request.POST
+        withdrawing.ask(page, self.request.POST.get("reason", ""), self.request.user, urgent=urgent)
+        word = "已先撤下，请另一位发布人复核" if urgent else "已提出撤下，另一位发布人确认以后才会撤下"
+        messages.success(self.request, f"《{page.title}》{word}。")
         return redirect(self.get_next_url())
 
 

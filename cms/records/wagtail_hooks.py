@@ -4,11 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import include, path
 from wagtail import hooks
 from wagtail.admin import messages
 
 from cms.basepage.models import BasePage
 
+from . import urls
 from .dashboard import NextSteps
 from .middleware import message_for
 from .models import RecordPage
@@ -20,6 +22,11 @@ from .viewsets import page_viewset
 @hooks.register("register_admin_viewset")
 def register_page_viewset() -> object:
     return page_viewset
+
+
+@hooks.register("register_admin_urls")
+def withdrawal_urls() -> list[Any]:
+    return [path("withdrawals/", include(urls))]
 
 
 @hooks.register("construct_homepage_panels")

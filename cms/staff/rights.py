@@ -11,9 +11,14 @@ from django.contrib.auth.models import Group
 from django.db.models import Q, QuerySet
 
 from cms.organisations.models import OrganisationPage, StaffGroups
+from cms.organisations.permissions import manages_organisations
 
 if TYPE_CHECKING:
     from .models import User
+
+
+# The archivists' right; only the district office names them.
+OPEN_ARCHIVE = "open_sealedcopy"
 
 
 def groups_to_give(actor: Any) -> QuerySet[Group]:
@@ -26,8 +31,10 @@ def groups_to_give(actor: Any) -> QuerySet[Group]:
     granted = OrganisationPage.objects.filter(group_permissions__group__in=own).values_list("path", flat=True)
     paths = [Q(organisation__path__startswith=path) for path in granted.distinct()]
     inside = StaffGroups.objects.filter(reduce(operator.or_, paths)) if paths else StaffGroups.objects.none()
-    of_places = Q(pk__in=inside.values("editors")) | Q(pk__in=inside.values("publishers"))
-    return Group.objects.filter(of_places | Q(pk__in=own.values("pk")))
+    given = Q(pk__in=inside.values("editors")) | Q(pk__in=inside.values("publishers")) | Q(pk__in=own.values("pk"))
+    if manages_organisations(actor):
+        given |= Q(permissions__codename=OPEN_ARCHIVE)
+    return Group.objects.filter(given).distinct()
 
 
 def accounts_of(actor: Any) -> QuerySet[User]:

@@ -14,13 +14,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
+from cms.notices.models import NoticePage
+from cms.notices.periods import span_text
 from cms.organisations.models import OrganisationPage
-from cms.records.enums import KIND_PATHS
+from cms.records.enums import KIND_PATHS, RecordKind
 from cms.records.models import Record
 from cms.records.querysets import RecordQuerySet
 
 from .methods import read_only
-from .shell import KIND_COLUMNS, identity_of, now_of, permanent_url
+from .shell import KIND_COLUMNS, identity_of, now_of, permanent_url, public_since
 from .views.places import find_place
 
 FEED_LENGTH = 50
@@ -38,6 +40,7 @@ class RecordFeed(Feed):
         self.now = now_of(request)
         self.site_name = identity_of(request).site_name
         self.address = permanent_url(request.path)
+        self._ends: dict[int, dt.datetime | None] = {}
 
     @classmethod
     def as_view(cls) -> Callable[..., HttpResponse]:
@@ -56,7 +59,10 @@ class RecordFeed(Feed):
         raise NotImplementedError  # each feed says which
 
     def items(self, obj: Any) -> list[Record]:
-        return self.records(obj).rows(self.now, FEED_LENGTH)
+        found = self.records(obj).rows(self.now, FEED_LENGTH)
+        notices = [item.pk for item in found if item.kind == RecordKind.NOTICE]
+        self._ends = dict(NoticePage.objects.current(self.now).filter(pk__in=notices).values_list("pk", "ends_at"))
+        return found
 
     def item_title(self, item: Record) -> str:
         return _UNWRITABLE.sub("", item.title)
@@ -68,6 +74,8 @@ class RecordFeed(Feed):
         return permanent_url(item.get_absolute_url())
 
     def item_description(self, item: Record) -> str:
+        if item.kind == RecordKind.NOTICE:
+            return f"{self._period_of(item)}　{item.publisher_organisation.display_name}"
         standing = item.standing(timezone.localdate(self.now))
         facts = (item.publisher_organisation.display_name, item.document_number, str(standing.validity.label))
         return "　".join(fact for fact in facts if fact)
@@ -75,11 +83,15 @@ class RecordFeed(Feed):
     def item_author_name(self, item: Record) -> str:
         return item.publisher_organisation.display_name
 
+    def _period_of(self, item: Record) -> str:
+        """公示期 and its two ends; of an entry nothing else of the text."""
+        return f"公示期：{span_text(public_since(item), self._ends.get(item.pk))}"  # type: ignore[arg-type]  # it is public
+
     def item_pubdate(self, item: Record) -> dt.datetime:
-        return timezone.localtime(item.published_at)
+        return timezone.localtime(public_since(item))
 
     def item_updateddate(self, item: Record) -> dt.datetime:
-        return timezone.localtime(item.last_published_at or item.published_at)
+        return timezone.localtime(max(moment for moment in (item.last_published_at, public_since(item)) if moment))
 
     def item_categories(self, item: Record) -> list[str]:
         return [category for category in (str(KIND_COLUMNS[item.kind].name), item.theme_label) if category]

@@ -63,11 +63,11 @@ class ListFilter:
         is_year = year.isascii() and year.isdigit() and len(year) == 4 and FIRST_YEAR <= int(year) <= this_year
         return cls(
             year=int(year) if is_year else None,
-            theme=_one_of(query.get("theme", ""), Theme.values),
-            validity=_one_of(query.get("validity", ""), Validity.values),
-            audience=_one_of(query.get("audience", ""), Audience.values),
-            publisher=_slug(query.get("publisher", "")),
-            sort=_one_of(query.get("sort", ""), list(SORTS)) or "published",
+            theme=one_of(query.get("theme", ""), Theme.values),
+            validity=one_of(query.get("validity", ""), Validity.values),
+            audience=one_of(query.get("audience", ""), Audience.values),
+            publisher=slug_of(query.get("publisher", "")),
+            sort=one_of(query.get("sort", ""), list(SORTS)) or "published",
         )
 
     def apply(self, records: RecordQuerySet, now: dt.datetime) -> RecordQuerySet:
@@ -168,9 +168,9 @@ def _published_in(year: int) -> Q:
     return Q(published_at__gte=start, published_at__lt=end)
 
 
-def _one_of(value: str, allowed: list[str]) -> str:
+def one_of(value: str, allowed: list[str]) -> str:
     return value if value in allowed else ""
 
 
-def _slug(value: str) -> str:
+def slug_of(value: str) -> str:
     return value if len(value) <= 50 and value.isascii() and value.replace("-", "").replace("_", "").isalnum() else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +13,11 @@ from cms.records.querysets import RecordQuerySet
 
 PAGE_SIZE = 20
 LAST_PAGE = 100
-_COUNT_LIMIT = PAGE_SIZE * LAST_PAGE
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page of rows. total: exact up to 2,000; ``is_cut``: there are more than can be paged to."""
+    """One page of rows. total: exact as far as can be paged to; ``is_cut``: there are more."""
 
     rows: list[Any]
     number: int
@@ -55,10 +55,22 @@ def page_number(text: str) -> int:
 
 def paginate(queryset: RecordQuerySet, now: dt.datetime, number: int) -> Page:
     """Raise Http404 for a page that does not exist."""
-    counted = queryset.order_by()[: _COUNT_LIMIT + 1].count()
-    total = min(counted, _COUNT_LIMIT)
-    page = Page([], number, total, counted > _COUNT_LIMIT)
+    return paginate_parts([queryset], now, number, LAST_PAGE)
+
+
+def paginate_parts(parts: Sequence[RecordQuerySet], now: dt.datetime, number: int, last: int) -> Page:
+    """Pages of one list whose parts follow each other. Raise Http404 for a page beyond the end or ``last``."""
+    limit = PAGE_SIZE * last
+    counts = [part.order_by()[: limit + 1].count() for part in parts]
+    counted = sum(counts)
+    total = min(counted, limit)
+    page = Page([], number, total, counted > limit)
     if number > page.count:
         raise Http404("没有这一页")
-    start = (number - 1) * PAGE_SIZE
-    return Page(queryset.rows(now, start + PAGE_SIZE, start), number, total, page.is_cut)
+    start, stop = (number - 1) * PAGE_SIZE, number * PAGE_SIZE
+    rows: list[Any] = []
+    for part, count in zip(parts, counts, strict=True):
+        if count and start < count and stop > 0:
+            rows += part.rows(now, stop, max(0, start))
+        start, stop = start - count, stop - count
+    return Page(rows, number, total, page.is_cut)

@@ -48,6 +48,12 @@ KIND_COLUMNS: dict[str, Column] = {
     RecordKind.INTERPRETATION: Column(
         "政策解读", "政策解读", "政策文件的文字解读、一图读懂和问答", "政策解读,一图读懂,政策问答"
     ),
+    RecordKind.NOTICE: Column(
+        "公示公告",
+        "工作动态",
+        "正在公示的事项，还剩几天、对它有意见找谁",
+        "公示,公告,公示期,异议",
+    ),
 }
 
 
@@ -65,6 +71,11 @@ def identity_of(request: HttpRequest) -> SiteIdentity:
 def permanent_url(path: str) -> str:
     """The full address for life, whatever the reading mode."""
     return f"{settings.SITE_URL}{modes.plain(path)}"
+
+
+def public_since(record: Any) -> dt.datetime | None:
+    """When the public could see it: a notice may be published ahead of its period."""
+    return record.visible_from or record.published_at if record.kind == RecordKind.NOTICE else record.published_at
 
 
 def present_kinds(records: RecordQuerySet) -> list[str]:

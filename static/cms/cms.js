@@ -1,4 +1,5 @@
 /* The editor's to-do list: a press on a line opens the field and puts the cursor into it.
+   A proposed value: a press on its button fills the field.
    An account's groups, two for each organisation: a field that shortens the list. */
 (() => {
   const USABLE = "input:not([type=hidden]):not([type=checkbox]), textarea, select, button:not([data-panel-toggle])";
@@ -27,6 +28,16 @@
     open(field);
     field.scrollIntoView({ block: "center" });
     field.focus({ preventScroll: true });
+  });
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-fill-field]");
+    const field = button && document.getElementById(`id_${button.dataset.fillField}`);
+    if (!field) return;
+    field.value = button.dataset.fillValue;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    field.focus();
   });
 
   const shorten = (list) => {

@@ -36,7 +36,9 @@ def site(live_server: LiveServer, settings: LazySettings, tmp_path: object) -> s
 
 def addresses() -> dict[str, str]:
     """One address of each kind of page."""
-    records = Record.objects.current(timezone.now())
+    now = timezone.now()
+    records = Record.objects.current(now)
+    ended = Record.objects.ended(now).get(slug="demo-songtao-dibao-songlin")
     picture = records.get(slug="demo-yitu-gaoling-jintie")
     amended = records.get(slug="demo-gaoling-jintie-guanli-banfa")
     repealed = records.get(slug="demo-gaoling-butie-zanxing-banfa")
@@ -54,6 +56,13 @@ def addresses() -> dict[str, str]:
         "table": table.get_absolute_url(),
         "picture": picture.get_absolute_url(),
         "questions": questions.get_absolute_url(),
+        "notices": "/notices/",
+        "place notices": "/places/wangchao/notices/",
+        "notice": records.get(slug="demo-songtao-dibao-wangchao").get_absolute_url(),
+        "notice with a picture": records.get(slug="demo-lvdao-guihua-caoan").get_absolute_url(),
+        "notice that is over": records.get(slug="demo-wangchao-juwu").get_absolute_url(),
+        "ended notice": ended.get_absolute_url(),
+        "punctuality": "/notices/punctuality/",
         "disclosure": "/disclosure/",
         "section": "/disclosure/songtao/",
         "found": "/search/?q=高龄",
@@ -105,8 +114,8 @@ def test_pages_are_quiet_keep_no_cookie_and_fit_every_screen(browser: Browser, s
         assert context.cookies() == []
         context.close()
 
-    # The browser itself reports the page that is missing on purpose.
-    assert [line for line in noise if "404" not in line] == []
+    # The browser itself reports the page that is missing on purpose, and the one that has gone.
+    assert [line for line in noise if "404" not in line and "410" not in line] == []
     assert wide == []
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from cms.calendar.describe import moment_short
 from cms.organisations.models import OrganisationPage
 from cms.policies.models import PolicyPage
 
@@ -59,6 +61,31 @@ PROFILE: dict[str, Any] = {
     "closed_on": "",
     "successor": "",
 }
+NOTICE = (
+    "title",
+    "summary",
+    "notice_kind",
+    "starts_at",
+    "ends_at",
+    "period_reason",
+    "date_reason",
+    "reach",
+    "content_reason",
+    "objection_telephone",
+    "objection_hours",
+    "objection_address",
+    "objection_email",
+    "basis",
+    "result_of_id",
+    "outcome",
+    "theme",
+    "subtheme",
+    "audience",
+    "keywords",
+    "document_number",
+    "issued_on",
+    "change_note",
+)
 PARAGRAPH = [("paragraph", "请各居民小组做好准备。")]
 
 
@@ -72,6 +99,30 @@ def policy_form(body: list[tuple[str, Any]] | None = None, relations: Any = (), 
             "joint_issuers": inline_formset([]),
             "relations": inline_formset(list(relations)),
             "placements": inline_formset([]),
+        }
+    )
+
+
+def notice_form(page: Any, **fields: Any) -> dict[str, str]:
+    """What the editor of ``page`` submits when nothing in it was changed but ``fields``."""
+    kept = {name: getattr(page, name) or "" for name in NOTICE if name not in ("starts_at", "ends_at")}
+    moments = {
+        "starts_at": moment_short(page.starts_at) if page.starts_at else "",
+        "ends_at": moment_short(page.ends_at, is_end=True) if page.ends_at else "",
+    }
+    placements = [{"place": str(row.place_id), "id": row.pk or ""} for row in page.placements.all()]
+    rows: list[Any] = [
+        (block["type"], json.dumps(block["value"]) if block["type"] == "table" else block["value"])
+        for block in page.body.get_prep_value()
+    ]
+    body = fields.pop("body", rows)
+    return nested_form_data(
+        {
+            **kept,
+            **moments,
+            **fields,
+            "body": streamfield(body),
+            "placements": inline_formset(placements, initial=sum(bool(row["id"]) for row in placements)),
         }
     )
 

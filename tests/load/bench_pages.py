@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 from . import Measure, Report
-from .sites import ROOT, corpus_site, district_site
+from .sites import corpus_site, district_site, render
 
 
 def run() -> Report:
     var = Path(os.environ["HUIKETING_VAR"])
-    small = _measure(corpus_site(var / "small"))
-    large = _measure(district_site(var / "large"))
+    small = render("records", corpus_site(var / "small"))
+    large = render("records", district_site(var / "large"))
     measures: list[Measure] = []
     for size, figures in (("1,965 records", small), ("20,000 records", large)):
         empty = figures["empty"]["ms"]
@@ -35,11 +32,3 @@ def run() -> Report:
             }
         )
     return {"measures": measures}
-
-
-def _measure(var: Path) -> dict[str, dict[str, float]]:
-    env = os.environ | {"HUIKETING_VAR": str(var)}
-    command = [sys.executable, "-m", "tests.load.render_pages"]
-    result = subprocess.run(command, cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE)
-    figures: dict[str, dict[str, float]] = json.loads(result.stdout)
-    return figures

@@ -1,4 +1,7 @@
-"""Renders the four pages of the site in HUIKETING_VAR, in turns, and prints medians and query counts as JSON."""
+"""Renders pages of the site in HUIKETING_VAR, in turns, and prints medians and query counts as JSON.
+
+``records``: home, place, list and record. ``notices``: the lists of notices, over the district and at one place.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,24 @@ import sys
 import time
 
 ROUNDS = 40
+EMPTY = {"empty": "/-/live"}
+
+
+def addresses(which: str) -> dict[str, str]:
+    if which == "notices":
+        place = "/places/wangchao/notices/"
+        return {
+            "list": "/notices/",
+            "place list": place,
+            "by place": "/notices/?place=wangchao",
+            "newest": f"{place}?sort=newest",
+        }
+    from django.utils import timezone
+
+    from cms.records.models import Record
+
+    record = Record.objects.current(timezone.now()).of_kind("policy")[10]
+    return {"home": "/", "place": "/places/songtao/", "list": "/policies/", "record": record.get_absolute_url()}
 
 
 def main() -> None:
@@ -23,19 +44,9 @@ def main() -> None:
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
-    from django.utils import timezone
-
-    from cms.records.models import Record
 
     client = Client(SERVER_NAME=settings.ALLOWED_HOSTS[0])
-    record = Record.objects.current(timezone.now()).of_kind("policy")[10]
-    pages = {
-        "empty": "/-/live",
-        "home": "/",
-        "place": "/places/songtao/",
-        "list": "/policies/",
-        "record": record.get_absolute_url(),
-    }
+    pages = EMPTY | addresses(sys.argv[1])
     times: dict[str, list[float]] = {name: [] for name in pages}
     queries: dict[str, int] = {}
     for name, address in pages.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -30,6 +31,23 @@ def district_site(var: Path) -> Path:
     _prepare(var)
     manage(var, "demo", "--scale", "district")
     return var
+
+
+def notice_site(var: Path, count: int, running: int) -> Path:
+    """The large demo district and ``count`` more notices over its 209 places, ``running`` of them in force."""
+    _prepare(var)
+    manage(var, "demo", "--scale", "district")
+    manage(var, "shell", "--no-imports", "-c", f"from tests.load import notices; notices.fill({count}, {running})")
+    return var
+
+
+def render(which: str, var: Path) -> dict[str, dict[str, float]]:
+    """Medians (ms) and query counts of the pages of ``render_pages`` over the site in ``var``, in a process of its own."""
+    env = os.environ | {"HUIKETING_VAR": str(var)}
+    command = [sys.executable, "-m", "tests.load.render_pages", which]
+    result = subprocess.run(command, cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE)
+    figures: dict[str, dict[str, float]] = json.loads(result.stdout)
+    return figures
 
 
 def _prepare(var: Path) -> None:

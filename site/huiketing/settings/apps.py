@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "cms.organisations",
     "cms.records",
     "cms.policies",
+    "cms.notices",
     "cms.identity",
     "cms.desk",
     "cms.demo",

@@ -19,3 +19,5 @@ TAGGIT_CASE_INSENSITIVE = True
 
 # Draws the preview of a page: (request, page) -> HttpResponse.
 PREVIEW_RENDERER = "portal.previews.render_preview"
+# Draws what the archive keeps of a notice: (page, now) -> HTML that needs nothing else.
+ARCHIVE_RENDERER = "portal.archiving.archive_page"

@@ -12,9 +12,11 @@ MEDIA_URL = "/media/"
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
 PICTURE_MAX_BYTES = 10 * 1024 * 1024
 PICTURE_MAX_PIXELS = 24_000_000
+# Pixels of the longer side of a picture that a notice shows: a private file, stored in the one size it has.
+ATTACHED_PICTURE_LONGEST = 2_000
 
 WAGTAILDOCS_DOCUMENT_MODEL = "files.Attachment"
-WAGTAILDOCS_EXTENSIONS = ["docx", "xlsx", "pptx", "pdf", "ofd", "wps", "csv", "txt"]
+WAGTAILDOCS_EXTENSIONS = ["docx", "xlsx", "pptx", "pdf", "ofd", "wps", "csv", "txt", "png", "jpg", "jpeg", "webp"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILIMAGES_IMAGE_MODEL = "files.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.files.forms.PictureForm"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -15,6 +17,7 @@ from cms.records.enums import Validity
 
 from ..leaving import is_foreign, link_to
 from ..phrasing import phrased as _phrased
+from ..shell import public_since as _public_since
 
 register = template.Library()
 
@@ -31,6 +34,11 @@ def chinese_date(day: dt.date | dt.datetime | None) -> str:
         return ""
     local = timezone.localdate(day) if isinstance(day, dt.datetime) else day
     return f"{local.year}年{local.month}月{local.day}日"
+
+
+@register.filter
+def public_since(record: Any) -> dt.datetime | None:
+    return _public_since(record)
 
 
 @register.filter
@@ -92,18 +100,50 @@ def telephone_uri(number: str) -> str:
 
 # Wider tables scroll sideways on a phone instead of turning rows into lines.
 MOST_FOLDED_COLUMNS = 6
+# Width of a phone, and what stands between two columns, in characters.
+_PHONE, _GAP = 18, 0.6
+# A head of fewer characters stays on one line.
+_LEAST_BROKEN = 4
+_NUMBER = re.compile(r"[-−]?\d[\d,，]*(?:\.\d+)?%?|[—－-]", re.ASCII)
 
 
 @register.filter
 def readable_table(table: dict[str, Any]) -> dict[str, Any]:
-    """A table block's value: ``head`` cells, ``body`` rows of (column head, cell), ``row_heads``, ``folds``."""
+    """A table block's value: ``head`` of (cell, is the column one of numbers?), ``body`` rows of (column head, cell,
+    is the column one of numbers?), ``row_heads``, ``fits`` on a phone as it is, ``folds`` there. The first column is
+    never one of numbers: it counts.
+    """
     data = [[str(cell or "") for cell in row] for row in table["data"]]
     has_head = bool(table.get("first_row_is_table_header")) and len(data) > 1
     head = data[0] if has_head else []
     rows = data[1:] if has_head else data
+    numbers = [bool(index) and _all_numbers(column) for index, column in enumerate(zip(*rows, strict=False))]
+    fits = bool(head) and _fits_on_a_phone(head, rows)
     return {
-        "head": head,
-        "body": [list(zip(head or [""] * len(row), row, strict=False)) for row in rows],
+        "head": list(zip(head, numbers, strict=False)),
+        "body": [list(zip(head or [""] * len(row), row, numbers, strict=False)) for row in rows],
         "row_heads": bool(table.get("first_col_is_header")),
-        "folds": 0 < len(head) <= MOST_FOLDED_COLUMNS,
+        "fits": fits,
+        "folds": not fits and 0 < len(head) <= MOST_FOLDED_COLUMNS,
     }
+
+
+def _fits_on_a_phone(head: list[str], rows: list[list[str]]) -> bool:
+    """With a longer head on two lines and each cell on one."""
+    columns = zip(head, *rows, strict=False)
+    return sum(max(_head_width(name), *map(_width, cells)) + _GAP for name, *cells in columns) <= _PHONE
+
+
+def _head_width(name: str) -> float:
+    return _width(name) if len(name) < _LEAST_BROKEN else _width(name) / 2
+
+
+def _width(text: str) -> float:
+    """In characters of Chinese text."""
+    return sum(1 if ord(character) > 0xFF else 0.56 for character in text)
+
+
+def _all_numbers(column: Iterable[str]) -> bool:
+    """Amounts and counts, which are read by their last digit."""
+    filled = [cell.strip() for cell in column if cell.strip()]
+    return bool(filled) and all(_NUMBER.fullmatch(cell) for cell in filled)

@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from cms.organisations.models import OrganisationPage
-from cms.records.enums import KIND_PATHS
+from cms.records.enums import KIND_PATHS, RecordKind
 from cms.records.models import Record
 from cms.records.querysets import RecordQuerySet
 
@@ -10,12 +10,15 @@ from ..filters import ListFilter
 from ..methods import read_only
 from ..paging import page_number, paginate
 from ..shell import KIND_COLUMNS, Column, now_of, render
+from . import notices
 from .places import find_place
 
 
 @read_only
 def kind_list(request: HttpRequest, kind: str) -> HttpResponse:
     """A kind over the whole district."""
+    if kind == RecordKind.NOTICE:
+        return notices.district_list(request)
     records = Record.objects.current(now_of(request)).of_kind(kind).district_wide()
     return _list(request, kind, records, KIND_COLUMNS[kind], None)
 
@@ -29,6 +32,8 @@ def place_kind_list(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     column = Column(
         f"{place.title}{whole.name}", whole.type, f"{place.title}的{whole.name}", f"{place.title},{whole.keywords}"
     )
+    if kind == RecordKind.NOTICE:
+        return notices.place_list(request, place, column)
     return _list(request, kind, records, column, place)
 
 

@@ -6,6 +6,7 @@ from cms.organisations.models import OrganisationPage
 from cms.records.enums import RecordKind
 from cms.records.models import Record
 
+from .. import notice_list
 from ..methods import read_only
 from ..place_tree import place_tree
 from ..shell import Column, now_of, render
@@ -55,6 +56,7 @@ def render_place(request: HttpRequest, organisation: OrganisationPage) -> HttpRe
             ],
             "successor": organisation.final_successor(),
             "children": children,
+            "notices": notice_list.section(lambda notices: notices.shown_at(organisation), now, ROWS),
             "policies": shown.of_kind(RecordKind.POLICY).rows(now, ROWS),
             "interpretations": shown.of_kind(RecordKind.INTERPRETATION).rows(now, ROWS),
         },

@@ -3,11 +3,19 @@ from __future__ import annotations
 from typing import Any
 
 import segno
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+    JsonResponse,
+)
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from cms.notices.models import NoticePage
 from cms.records import versions
 from cms.records.enums import KINDS_BY_PATH
 from cms.records.models import PublishedVersion, Record
@@ -16,24 +24,27 @@ from publications.markdown import record_markdown
 
 from .. import record_page
 from ..methods import read_only
+from ..notice_page import facts_of, notice_context
 from ..opendata import record_json
 from ..shell import KIND_COLUMNS, now_of, permanent_url, render
+from ..transient import leaves, unkept
+from .gone import gone
 
 
 @read_only
-def record(request: HttpRequest, kind: str, year: str, month: str, day: str, pk: str, form: str) -> HttpResponse:
-    """A record under its address for life, as HTML, JSON or Markdown."""
+def record(request: HttpRequest, kind: str, year: str, month: str, day: str, pk: str, form: str) -> HttpResponseBase:
+    """A record under its address for life, in one of its forms."""
     found = _find(request, kind, pk)
     if found is None:
-        return _withdrawn(request, pk)
+        return gone(request, pk, form)
     if found.get_absolute_url(form) != request.path:
         return HttpResponsePermanentRedirect(found.get_absolute_url(form))
     page = _specific(found)
-    if form == "json":
-        return JsonResponse(record_json(page, now_of(request)), json_dumps_params={"ensure_ascii": False})
-    if form == "md":
-        text = record_markdown(page, permanent_url(found.get_absolute_url()), timezone.localdate(now_of(request)))
-        return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    answer = FORMS[form](request, page)
+    return unkept(answer) if leaves(page) else answer
+
+
+def _html(request: HttpRequest, page: Any) -> HttpResponse:
     return render(
         request,
         f"portal/records/{page.kind}.html",
@@ -43,12 +54,31 @@ def record(request: HttpRequest, kind: str, year: str, month: str, day: str, pk:
     )
 
 
+def _json(request: HttpRequest, page: Any) -> HttpResponse:
+    return JsonResponse(record_json(page, now_of(request)), json_dumps_params={"ensure_ascii": False})
+
+
+def _markdown(request: HttpRequest, page: Any) -> HttpResponse:
+    address, today = permanent_url(page.get_absolute_url()), timezone.localdate(now_of(request))
+    text = record_markdown(page, address, today, facts_of(page) if isinstance(page, NoticePage) else None)
+    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+
+
+def _pdf(request: HttpRequest, page: Any) -> HttpResponse:
+    raise Http404("还没有版式文件")
+
+
+FORMS = {"html": _html, "json": _json, "md": _markdown, "pdf": _pdf}
+
+
 @read_only
-def version(request: HttpRequest, kind: str, year: str, month: str, day: str, pk: str, version: str) -> HttpResponse:
+def version(
+    request: HttpRequest, kind: str, year: str, month: str, day: str, pk: str, version: str
+) -> HttpResponseBase:
     """A superseded text under its dated address, and how the present text differs from it."""
     found = _find(request, kind, pk)
     if found is None:
-        return _withdrawn(request, pk)
+        return gone(request, pk)
     page = _specific(found)
     kept = PublishedVersion.objects.readable().filter(record_id=page.pk)
     old = get_object_or_404(kept, number=int(version.rsplit("-", 1)[1]))
@@ -74,6 +104,9 @@ def version(request: HttpRequest, kind: str, year: str, month: str, day: str, pk
 def record_context(request: HttpRequest, page: Any) -> dict[str, Any]:
     """Context of a record's page; the CMS previews with the same."""
     now = now_of(request)
+    qr = qr_code(permanent_url(page.get_absolute_url()))
+    if isinstance(page, NoticePage):
+        return {**notice_context(page, now), "qr": qr}
     today = timezone.localdate(now)
     standing = page.standing(today)
     related = record_page.related_to(page, now) if page.pk else []
@@ -89,7 +122,7 @@ def record_context(request: HttpRequest, page: Any) -> dict[str, Any]:
         "log": record_page.change_log(page, standing, related, today) if page.published_at else [],
         "json_url": page.get_absolute_url("json"),
         "text_url": page.get_absolute_url("md"),
-        "qr": qr_code(permanent_url(page.get_absolute_url())),
+        "qr": qr,
     }
 
 
@@ -100,24 +133,11 @@ def qr_code(address: str) -> SafeString:
 
 
 def _find(request: HttpRequest, kind: str, pk: str) -> Record | None:
-    """The public record, or None if it was withdrawn; Http404 if there is none to speak of."""
+    """The public record, if there is one; Http404 for a kind that does not exist."""
     if kind not in KINDS_BY_PATH:
         raise Http404
     now = now_of(request)
     return Record.objects.current(now).for_lists(now).filter(pk=int(pk)).first()
-
-
-def _withdrawn(request: HttpRequest, pk: str) -> HttpResponse:
-    """410 with the reason; Http404 for what was never public."""
-    gone = get_object_or_404(Record.objects.withdrawn(), pk=int(pk))
-    return render(
-        request,
-        "portal/withdrawn.html",
-        {"record": gone, "withdrawal": gone.withdrawals.first()},
-        column=KIND_COLUMNS[gone.kind],
-        is_column=False,
-        status=410,
-    )
 
 
 def _specific(found: Record) -> Any:

@@ -107,7 +107,7 @@ def test_another_refusal_of_the_database_is_not_taken_for_that(monkeypatch):
         sealed()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_eight_workers_at_once_make_one_copy(var):
     barrier, made = threading.Barrier(8), []
 

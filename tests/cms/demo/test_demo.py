@@ -15,7 +15,7 @@ from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.utils import timezone
-from wagtail.models import Collection, ReferenceIndex, Revision
+from wagtail.models import Collection, PageLogEntry, ReferenceIndex, Revision
 
 from cms.basepage.models import BasePage
 from cms.demo import large, removal
@@ -42,7 +42,17 @@ def demo(*words: str) -> str:
 
 
 def contents() -> Counter[str]:
-    models = (BasePage, Group, Collection, Attachment, Picture, get_user_model(), Revision, ReferenceIndex)
+    models = (
+        BasePage,
+        Group,
+        Collection,
+        Attachment,
+        Picture,
+        get_user_model(),
+        Revision,
+        ReferenceIndex,
+        PageLogEntry,
+    )
     return Counter({model.__name__: model._default_manager.count() for model in models})
 
 
@@ -67,9 +77,11 @@ def test_loading_twice_changes_nothing() -> None:
 
 
 def test_every_demo_record_meets_what_a_clerk_must_meet() -> None:
+    """What has ended met it when it was released."""
     demo()
 
-    left = {record.title: unmet(record.specific) for record in Record.objects.exclude(kind="")}
+    records = Record.objects.exclude(kind="").exclude(noticepage__ends_at__lte=timezone.now())
+    left = {record.title: unmet(record.specific) for record in records}
     assert {title: todo for title, todo in left.items() if todo} == {}
 
 

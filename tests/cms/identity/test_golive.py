@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from wagtail import hooks
 
 from cms.identity.golive import REQUIRED_FIELDS, obstacles
 from cms.identity.models import SiteIdentity
+from cms.jobs import heartbeats
 from cms.organisations import staffing
 from cms.organisations.models import OpeningHours, Telephone
 from tests import factories
@@ -28,7 +32,8 @@ PRODUCTION = {
 
 
 @pytest.fixture
-def production(settings):
+def production(settings, time_machine):
+    time_machine.move_to("2026-06-01 09:00+08:00")  # the working calendar is known for months to come
     for name, value in PRODUCTION.items():
         setattr(settings, name, value)
     return settings
@@ -43,6 +48,7 @@ def ready(production):
     identity.site_domain, identity.site_code = "www.chengwan.example", "9900010001"
     identity.save()
     get_user_model().objects.create_superuser("root", password="correct horse battery")
+    heartbeats.beat(timezone.now())
     return _complete(factories.district())
 
 
@@ -104,6 +110,12 @@ def test_a_site_without_a_district_or_an_administrator_is_not_ready(production):
     lines = " ".join(obstacles())
     assert "还没有建“区”" in lines
     assert "还没有系统管理员" in lines
+
+
+def test_a_site_whose_worker_does_not_run_is_not_ready(ready):
+    heartbeats.beat(timezone.now() - dt.timedelta(minutes=4))
+    [line] = obstacles()
+    assert "后台任务没有在运行" in line
 
 
 def test_what_an_organ_lacks_is_listed(ready):

@@ -163,7 +163,7 @@ def test_work_whose_handler_is_gone_is_a_failure(done, monkeypatch):
     assert "UnknownTopic" in OutboxEntry.objects.get().last_error
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_several_drains_at_once_do_each_entry_once(done):
     keys = [str(number) for number in range(60)]
     with transaction.atomic():
@@ -174,7 +174,7 @@ def test_several_drains_at_once_do_each_entry_once(done):
     assert not OutboxEntry.objects.undone().exists()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_several_transactions_that_ask_for_the_same_at_once_make_one_entry(done):
     def post_ten_times():
         for _ in range(10):

@@ -16,13 +16,13 @@ def done(monkeypatch):
     return notebook(monkeypatch)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_work_outside_a_transaction_is_refused(done):
     with pytest.raises(services.NotInTransaction):
         services.post(TOPIC, 1)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_work_goes_with_the_change_that_is_rolled_back(done):
     class ChangeFails(Exception):
         pass
@@ -86,7 +86,7 @@ def test_asking_again_takes_away_the_waiting_after_a_failure(done):
     assert services.drain(NOW).done == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_worker_is_woken_once_a_transaction_and_only_for_what_is_due(done, settings):
     settings.JOBS_WAKE_WORKER = True
     with transaction.atomic():
@@ -99,7 +99,7 @@ def test_the_worker_is_woken_once_a_transaction_and_only_for_what_is_due(done, s
     assert not OrmQ.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_queue_that_nobody_empties_does_not_grow(done, settings):
     settings.JOBS_WAKE_WORKER = True
     for key in range(5):
@@ -108,7 +108,7 @@ def test_a_queue_that_nobody_empties_does_not_grow(done, settings):
     assert OutboxEntry.objects.count() == 5
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_broken_queue_does_not_break_the_change(done, settings, monkeypatch, caplog):
     def broken(*args, **kwargs):
         raise DatabaseError("no such table")

@@ -16,11 +16,12 @@ from tests.cms.jobs.handling import NOW, chore
 
 # The files of PostgreSQL are not ours to write: see test_scrubbing_postgresql.py.
 __test__ = connection.vendor == "sqlite"
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 MARKER = "110101199003070038"
 
 
 @pytest.fixture
-def names(transactional_db):
+def names():
     """A table in which rows with and without the marker have been written, grown and moved about."""
     dice = random.Random(1)  # noqa: S311 – no secret
     with connection.cursor() as cursor:

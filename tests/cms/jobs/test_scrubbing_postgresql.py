@@ -13,7 +13,7 @@ from tests.cms.jobs.handling import NOW
 __test__ = connection.vendor == "postgresql"
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_postgresql_is_asked_for_nothing():
     scrubbing.ask()
     assert not OutboxEntry.objects.exists()

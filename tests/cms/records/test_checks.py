@@ -6,6 +6,7 @@ import pytest
 
 from cms.organisations import checks as organisation_checks
 from cms.organisations.enums import CAPABILITIES, OrganisationKind
+from cms.notices.models import NoticePage
 from cms.policies.models import InterpretationPage, PolicyPage
 from cms.records import checks
 from cms.records.enums import KIND_PATHS
@@ -17,7 +18,7 @@ def ids(model=PolicyPage):
 
 
 def test_the_record_types_of_this_site_are_complete():
-    assert set(checks.record_types()) == {PolicyPage, InterpretationPage}
+    assert set(checks.record_types()) == {PolicyPage, InterpretationPage, NoticePage}
     assert checks.record_types_are_complete(None) == []
     assert organisation_checks.kinds_have_capabilities(None) == []
 

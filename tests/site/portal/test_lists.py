@@ -83,7 +83,7 @@ def test_pages_follow_each_other_and_keep_the_filter(street):
 
 
 def test_beyond_the_last_page_a_list_says_how_to_go_on(street, monkeypatch):
-    monkeypatch.setattr(paging, "_COUNT_LIMIT", paging.PAGE_SIZE)
+    monkeypatch.setattr(paging, "LAST_PAGE", 1)
     with bulk_creation() as bulk, bulk.batch():
         for _ in range(paging.PAGE_SIZE + 1):
             factories.policy(street)

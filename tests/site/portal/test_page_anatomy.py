@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 FOOTER = ("主办：", "网站标识码：", "ICP备", "公网安备", "党政机关网站标识", "我为政府网站找错", "网站地图")
 STRICT = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
 HANDLER = re.compile(r"^on[a-z]+$")
-TYPES = (*worlds.COLUMNS, *worlds.RECORDS, "search without hits", "withdrawn", "leaving", "not found")
+TYPES = (*worlds.COLUMNS, *worlds.RECORDS, "search without hits", "withdrawn", "ended notice", "leaving", "not found")
 
 
 @pytest.fixture(scope="module")

@@ -48,7 +48,11 @@ def _publish(publishers, numbers):
 def test_the_number_of_queries_is_small_and_does_not_grow_with_the_records():
     world = worlds.build()
     paths = {
-        **{name: path for name, path in world.addresses().items() if name not in ("withdrawn", "not found")},
+        **{
+            name: path
+            for name, path in world.addresses().items()
+            if name not in ("withdrawn", "ended notice", "not found")
+        },
         "filtered": reverse("portal:kind", args=["policies"]) + "?validity=expired&sort=issued",
         "search by number": f"{reverse('portal:search')}?q={worlds.NUMBER}",
         "second page": reverse("portal:kind", args=["policies"]) + "?page=2",

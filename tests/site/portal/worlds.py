@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Collection
 
+from cms.notices.models import NoticePage
 from cms.organisations.models import OrganisationPage
 from cms.policies.models import InterpretationPage, PolicyPage
 from cms.records import markup, withdrawing
@@ -49,6 +51,9 @@ class World:
     policy: PolicyPage
     interpretation: InterpretationPage
     withdrawn: PolicyPage
+    notice: NoticePage
+    plan: NoticePage
+    ended: NoticePage
 
     def addresses(self) -> dict[str, str]:
         """A path for each type of public HTML page."""
@@ -67,6 +72,14 @@ class World:
             "interpretation": self.interpretation.get_absolute_url(),
             "version": version.get_absolute_url(),
             "withdrawn": self.withdrawn.get_absolute_url(),
+            "notices": reverse("portal:kind", args=["notices"]),
+            "place notices": reverse("portal:place_kind", args=[self.community.slug, "notices"]),
+            "chosen notices": reverse("portal:kind", args=["notices"]) + f"?place={self.community.slug}",
+            "no notices": reverse("portal:kind", args=["notices"]) + "?place=nowhere",
+            "punctuality": reverse("portal:punctuality"),
+            "notice": self.notice.get_absolute_url(),
+            "plan that is over": self.plan.get_absolute_url(),
+            "ended notice": self.ended.get_absolute_url(),
             "disclosure": reverse("portal:disclosure"),
             "disclosure section": reverse("portal:disclosure_section", args=[self.street.slug]),
             "search": reverse("portal:search"),
@@ -82,13 +95,14 @@ class World:
 
 
 # Types of page and the status that each answers with, if not 200.
-STATUS = {"withdrawn": 410, "not found": 404}
-RECORDS = ("policy", "interpretation", "version")
+STATUS = {"withdrawn": 410, "ended notice": 410, "not found": 404}
+RECORDS = ("policy", "interpretation", "version", "notice", "plan that is over")
 COLUMNS = tuple(
     name
     for name in (
         *("home", "places", "department", "street", "community", "policies", "interpretations"),
         *("place policies", "place interpretations", "disclosure", "disclosure section"),
+        *("notices", "place notices", "chosen notices", "no notices", "punctuality"),
         *("search", "search with hits", "site map", "help", "accessibility", "privacy"),
     )
 )
@@ -116,7 +130,32 @@ def build() -> World:
     withdraw(withdrawn, "金额写错，更正后重新发布。")
     factories.policy(department, title="区民政局关于做好救助工作的通知")
     factories.policy(community, title="望潮社区居民公约", reach="own")
-    return World(district, department, street, community, policy, interpretation, withdrawn)
+    return World(
+        district, department, street, community, policy, interpretation, withdrawn, *_notices(street, community)
+    )
+
+
+def _notices(street: OrganisationPage, community: OrganisationPage) -> tuple[NoticePage, NoticePage, NoticePage]:
+    """In force, over and still public, ended; the first is the result of the last."""
+    past = timezone.now() - dt.timedelta(days=60)
+    folder = street.staff_groups.collection
+    files = [{"type": "attachment", "value": {"file": factories.attachment(folder, "申请表样").pk}}]
+    over = {"published_at": past, "ends_at": past + dt.timedelta(days=12), "outcome": "没有收到异议"}
+    ended = factories.notice(street, community, title="望潮社区低保公示（第1批）", **over)
+    plan = factories.notice(
+        street,
+        title="松涛片区规划草案",
+        notice_kind="plan-draft",
+        reach="district",
+        period_reason="小幅调整",
+        content_reason="图纸现场展示",
+        **over,
+    )
+    notice = factories.notice(street, community, title="望潮社区低保结果公告（第1批）", result_of=ended)
+    notice.body = notice._meta.get_field("body").stream_block.to_python([*notice.body.get_prep_value(), *files])
+    notice.change_note, notice.date_reason = "补上附件。", "补上附件"
+    notice.save()
+    return notice, plan, ended
 
 
 def furnish(organisation: OrganisationPage) -> OrganisationPage:

@@ -1,0 +1,131 @@
+"""After the end: seal what was shown, then take every name out of what is live. Safe to kill and to run again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.models import Comment, PageLogEntry, ReferenceIndex, TaskState
+from wagtail.search import index
+
+from cms.archive.services import destroy_originals
+from cms.basepage.models import BasePage
+from cms.files.models import Attachment
+from cms.jobs import scrubbing
+from cms.records.models import PublishedVersion
+
+from . import revisions, sealing
+
+if TYPE_CHECKING:
+    from .models import NoticePage
+
+logger = logging.getLogger("huiketing.notices")
+
+MOST_A_ROUND = 200
+# What the stub and the ledger do not need. The title, the dates and the outcome stay: the gate keeps names out of them.
+CLEARED: dict[str, Any] = {
+    "body": [],
+    "summary": "",
+    "keywords": "",
+    "content_reason": "",
+    "change_note": "",
+}
+
+
+def clear_due(now: dt.datetime) -> int:
+    """All whose time is over at ``now``, at most ``MOST_A_ROUND``; returns how many were cleared."""
+    from .models import NoticePage
+
+    due = list(NoticePage.objects.to_clear(now).order_by("visible_until").values_list("pk", flat=True)[:MOST_A_ROUND])
+    done, failed = 0, None
+    for pk in due:
+        try:
+            done += clear(pk, now)
+        except Exception as error:  # one that cannot be cleared does not keep the others' names online
+            logger.exception("notice.clear_failed page=%s", pk)
+            failed = error
+    if failed is not None:
+        raise failed
+    return done
+
+
+def clear(pk: int, now: dt.datetime) -> bool:
+    """Seal, remove the files, then empty all rows in one transaction. False if there was nothing to do.
+
+    Each step finds what an earlier, killed run has left, and ends in the same state.
+    """
+    from .models import NoticePage
+
+    page = NoticePage.objects.to_clear(now).filter(pk=pk).first()
+    if page is None:
+        return False
+    sealing.seal(page, now)
+    files = own_files(page)
+    for attachment in files:
+        attachment.file.storage.delete(str(attachment.file.name))
+    destroy_originals(page.pk)
+    with transaction.atomic():
+        if not NoticePage.objects.select_for_update(of=("self",)).to_clear(now).filter(pk=pk).exists():
+            return False
+        _empty(page, now)
+        for attachment in files:
+            attachment.delete()
+        scrubbing.ask()
+    logger.info("notice.cleared page=%s files=%d", pk, len(files))
+    return True
+
+
+def _empty(page: NoticePage, now: dt.datetime) -> None:
+    from .models import NoticePage
+
+    NoticePage.objects.filter(pk=page.pk).update(
+        **CLEARED, draft_title=page.title, has_unpublished_changes=False, purged_at=now
+    )
+    PublishedVersion.objects.filter(record_id=page.pk).delete()
+    _forget_conversations(page)
+    emptied = NoticePage.objects.get(pk=page.pk)
+    revisions.empty(emptied)
+    ReferenceIndex.create_or_update_for_object(emptied)
+    index.insert_or_update_object(emptied)
+
+
+def _forget_conversations(page: NoticePage) -> None:
+    """What colleagues wrote to each other about the text, where Wagtail keeps it."""
+    Comment.objects.filter(page_id=page.pk).delete()
+    TaskState.objects.filter(workflow_state__object_id=str(page.pk)).exclude(comment="").update(comment="")
+    PageLogEntry.objects.filter(page_id=page.pk, action__startswith="wagtail.comments").update(data={})
+    for entry in PageLogEntry.objects.filter(page_id=page.pk, action__startswith="wagtail.workflow"):
+        if "comment" in entry.data:
+            PageLogEntry.objects.filter(pk=entry.pk).update(data={**entry.data, "comment": ""})
+
+
+def own_files(page: NoticePage) -> list[Attachment]:
+    """Attachments and picture files of its text, drafts and earlier texts that nothing else carries."""
+    found = {file.pk for file in (*page.attachments, *page.photos)}
+    found |= set(Attachment.objects.filter(pk__in=_in_drafts(page)).values_list("pk", flat=True))
+    versions = PublishedVersion.objects.filter(record_id=page.pk)
+    found |= set(versions.exclude(attachments=None).values_list("attachments", flat=True))
+    return [file for file in Attachment.objects.filter(pk__in=found) if not _is_carried_elsewhere(file, page)]
+
+
+def _in_drafts(page: NoticePage) -> set[int]:
+    """Ids in the file blocks of all its revisions."""
+    return {
+        block["value"]["file"]
+        for revision in page.revisions.all()
+        for block in sealing.blocks_of(revision.content.get("body"))
+        if block.get("type") in ("attachment", "photo") and (block.get("value") or {}).get("file")
+    }
+
+
+def _is_carried_elsewhere(file: Attachment, page: NoticePage) -> bool:
+    references = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(file), to_object_id=str(file.pk)
+    )
+    pages = ContentType.objects.get_for_model(BasePage)
+    own = {"base_content_type": pages, "object_id": str(page.pk)}
+    kept = PublishedVersion.objects.exclude(record_id=page.pk).filter(attachments=file)
+    return bool(references.exclude(**own).exists() or kept.exists())

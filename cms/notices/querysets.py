@@ -1,0 +1,63 @@
+"""Notices by state and by the time they have left."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Self
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, F, OuterRef, Q
+from django.db.models.functions import Cast
+from wagtail.models import WorkflowState
+
+from cms.basepage.models import BasePage
+from cms.records.querysets import RecordQuerySet, visible
+
+from .enums import NoticeState
+
+
+class NoticeQuerySet(RecordQuerySet):
+    def for_lists(self, now: dt.datetime) -> Self:
+        """What one row of a list shows, without the body."""
+        return self.select_related("publisher__organisationpage").defer("body")
+
+    def running(self, now: dt.datetime) -> Self:
+        """Public, and their period is not over (one without an end never is); what ends first comes first."""
+        open_ended = Q(ends_at__isnull=True)
+        return self.filter(visible(now), open_ended | Q(ends_at__gt=now)).soonest_first()
+
+    def over(self, now: dt.datetime) -> Self:
+        """Public still, though their period is over: plans and land matters stay."""
+        return self.filter(visible(now), ends_at__lte=now).order_by("-ends_at", "-id")
+
+    def ending_before(self, moment: dt.datetime) -> Self:
+        return self.filter(ends_at__lte=moment)
+
+    def soonest_first(self) -> Self:
+        return self.order_by(F("ends_at").asc(nulls_last=True), "-id")
+
+    def to_clear(self, now: dt.datetime) -> Self:
+        """Their time is over, and the names are still in the tables."""
+        return self.filter(visible_until__lte=now, published_at__isnull=False, purged_at__isnull=True)
+
+    def in_state(self, state: str, now: dt.datetime) -> Self:
+        """For the CMS; the same borders as ``states.state_of``."""
+        unpublished = Q(live=False, published_at__isnull=True)
+        open_ended = Q(ends_at__isnull=True)
+        conditions: dict[str, Any] = {
+            NoticeState.ARCHIVED: Q(purged_at__isnull=False),
+            NoticeState.WITHDRAWN: Q(purged_at__isnull=True, live=False, published_at__isnull=False),
+            NoticeState.WAITING: Q(purged_at__isnull=True, live=True, visible_from__gt=now),
+            NoticeState.IN_FORCE: Q(visible(now), purged_at__isnull=True) & (open_ended | Q(ends_at__gt=now)),
+            NoticeState.ENDED: Q(purged_at__isnull=True, live=True, visible_from__lte=now, ends_at__lte=now),
+            NoticeState.IN_REVIEW: unpublished & Q(Exists(_reviews())),
+            NoticeState.DRAFT: unpublished & ~Q(Exists(_reviews())),
+        }
+        return self.filter(conditions[NoticeState(state)])
+
+
+def _reviews() -> Any:
+    """Of the outer page, and still open."""
+    same = Cast(OuterRef("pk"), CharField(max_length=255))
+    pages = ContentType.objects.get_for_model(BasePage)
+    return WorkflowState.objects.active().filter(base_content_type=pages, object_id=same)

@@ -1,0 +1,38 @@
+"""Drafts of a notice hold what was masked later; they go as soon as they are of no use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import TaskState
+
+from cms.basepage.models import BasePage
+
+
+def trim(page_id: int) -> int:
+    """Delete all revisions but the newest and the published one; returns how many."""
+    page = BasePage.objects.filter(pk=page_id).first()
+    if page is None or page.latest_revision_id is None:
+        return 0
+    return _delete_but(page, {page.latest_revision_id, page.live_revision_id or page.latest_revision_id})
+
+
+def empty(page: Any) -> None:
+    """Leave one revision, which says no more than ``page`` does. ``page`` is stored as it is to stay."""
+    newest = page.revisions.order_by("-created_at", "-id").first()
+    if newest is None:
+        return
+    with transaction.atomic():
+        _delete_but(page, {newest.pk}, newest.pk)
+        page.revisions.update(content=page.serializable_data(), object_str=page.title)
+        BasePage.objects.filter(pk=page.pk).update(latest_revision=newest, live_revision=newest)
+
+
+def _delete_but(page: Any, kept: set[int], heir: int | None = None) -> int:
+    """The reviews that a deleted revision passed stay on record with the newest one."""
+    superseded = page.revisions.exclude(pk__in=kept)
+    with transaction.atomic():
+        TaskState.objects.filter(revision__in=superseded.values("pk")).update(revision=heir or page.latest_revision_id)
+        count, _ = superseded.delete()
+    return int(count)

@@ -1,0 +1,35 @@
+"""What the worker does for notices; each may be late, run twice or be killed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from cms.jobs.models import OutboxEntry
+from cms.jobs.registry import handles, housekeeping
+
+from . import clearing, revisions
+from .afterwork import ENDED, PUBLISHED
+from .assistant import forget_abandoned
+
+
+@handles(PUBLISHED, label="删去公示发布前的旧草稿")
+def trim_drafts(entry: OutboxEntry) -> None:
+    revisions.trim(int(entry.key))
+
+
+@handles(ENDED, label="封存期满的公示，清除姓名")
+def clear_ended(entry: OutboxEntry) -> None:
+    """A notice whose end was put off is left for its new end, which has an entry of its own or the next round."""
+    clearing.clear(int(entry.key), timezone.now())
+
+
+@housekeeping("notices.clear", label="封存期满的公示，清除姓名")
+def clear_all_that_ended(now: dt.datetime) -> int:
+    return clearing.clear_due(now)
+
+
+@housekeeping("notices.abandoned_lists", every=dt.timedelta(hours=1), label="销毁没有做成公示的名单")
+def forget_lists(now: dt.datetime) -> int:
+    return forget_abandoned(now)

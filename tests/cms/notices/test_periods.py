@@ -1,0 +1,265 @@
+"""A notice begins and ends when it was said it would, and every change of that is told."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from cms.notices import periods
+from cms.notices.enums import NoticeState
+from cms.notices.models import NoticePage
+from cms.records import withdrawing
+from cms.records.models import PublishedVersion, Record
+from cms.records.refusals import PublishBlocked
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+FRIDAY = dt.datetime(2026, 3, 6, 8, 0, tzinfo=dt.UTC)  # 16:00 in Shanghai
+MONDAY_9 = dt.datetime(2026, 3, 9, 1, 0, tzinfo=dt.UTC)
+END = dt.datetime(2026, 3, 16, 16, 0, tzinfo=dt.UTC)  # 24:00 of the 16th
+SECOND = dt.timedelta(seconds=1)
+
+
+def setup_notice(**fields):
+    street = factories.street(factories.district())
+    community = factories.community(street)
+    return factories.notice(street, community, **{"starts_at": MONDAY_9, "ends_at": END, **fields})
+
+
+def is_public(notice, at):
+    return Record.objects.current(at).filter(pk=notice.pk).exists()
+
+
+def republish(notice, **changes):
+    page = NoticePage.objects.get(pk=notice.pk)
+    for name, value in changes.items():
+        setattr(page, name, value)
+    page.save()
+    return page
+
+
+@pytest.mark.parametrize(("at", "seen"), [(-1, False), (0, True), (1, True)])
+def test_a_notice_released_on_friday_for_monday_appears_at_that_second(at, seen):
+    with time_machine.travel(FRIDAY, tick=False):
+        notice = setup_notice()
+
+    assert is_public(notice, MONDAY_9 + at * SECOND) is seen
+
+
+@pytest.mark.parametrize(("at", "seen"), [(-1, True), (0, False), (1, False)])
+def test_it_is_gone_at_the_second_of_its_end(at, seen):
+    with time_machine.travel(FRIDAY, tick=False):
+        notice = setup_notice()
+
+    assert is_public(notice, END + at * SECOND) is seen
+
+
+def test_states_are_worked_out_and_the_list_by_state_agrees():
+    with time_machine.travel(FRIDAY, tick=False):
+        notice = setup_notice()
+        draft = factories.notice_draft(notice.publisher_organisation)
+    moments = {
+        MONDAY_9 - SECOND: NoticeState.WAITING,
+        MONDAY_9: NoticeState.IN_FORCE,
+        END - SECOND: NoticeState.IN_FORCE,
+        END: NoticeState.ENDED,
+    }
+
+    for moment, state in moments.items():
+        assert NoticePage.objects.get(pk=notice.pk).state(moment) == state
+        for each in NoticeState.values:
+            found = set(NoticePage.objects.in_state(each, moment).values_list("pk", flat=True))
+            assert (notice.pk in found) is (each == state)
+            assert (draft.pk in found) is (each == NoticeState.DRAFT)
+
+
+def test_a_plan_that_stays_is_public_after_its_period():
+    with time_machine.travel(FRIDAY, tick=False):
+        district = factories.district()
+        notice = factories.notice(
+            district,
+            notice_kind="plan-draft",
+            starts_at=MONDAY_9,
+            ends_at=END + dt.timedelta(days=60),
+            reach="district",
+            body=[
+                {
+                    "type": "paragraph",
+                    "value": "规划草案：范围、内容、图纸见附件。意见请寄到规划局地址，电话、邮箱都可以。",
+                }
+            ],
+            content_reason="图纸另行公布",
+        )
+    after = END + dt.timedelta(days=61)
+
+    assert is_public(notice, after)
+    assert NoticePage.objects.get(pk=notice.pk).state(after) == NoticeState.ENDED
+    assert not NoticePage.objects.running(after).exists()
+    assert NoticePage.objects.over(after).get().pk == notice.pk
+
+
+def test_a_notice_released_after_its_planned_start_begins_when_it_is_released():
+    with time_machine.travel(MONDAY_9 + dt.timedelta(minutes=20), tick=False):
+        notice = setup_notice(ends_at=END + dt.timedelta(days=3))
+
+    assert notice.starts_at == MONDAY_9
+    assert notice.visible_from == MONDAY_9 + dt.timedelta(minutes=20)
+    assert notice.periods.get().began_at == notice.visible_from
+
+
+def test_a_release_so_late_that_the_period_becomes_too_short_is_refused():
+    with (
+        time_machine.travel(MONDAY_9 + dt.timedelta(days=2), tick=False),
+        pytest.raises(PublishBlocked, match="至少公示7天"),
+    ):
+        setup_notice()
+
+
+def test_a_shorter_period_needs_a_reason_that_is_published():
+    with time_machine.travel(FRIDAY, tick=False):
+        street = factories.street(factories.district())
+        short = {"starts_at": MONDAY_9, "ends_at": MONDAY_9 + dt.timedelta(days=3)}
+        with pytest.raises(PublishBlocked, match="缩短的理由"):
+            factories.notice(street, **short)
+        notice = factories.notice(street, **short, period_reason="汛期转移安置，三天内要发放")
+
+    assert notice.live
+
+
+def test_without_a_start_it_begins_with_its_release():
+    with time_machine.travel(FRIDAY, tick=False):
+        notice = setup_notice(starts_at=None)
+
+    assert notice.visible_from == notice.starts_at == FRIDAY
+
+
+def test_dates_changed_before_it_began_leave_no_trace_in_the_ledger():
+    with time_machine.travel(FRIDAY, tick=False):
+        notice = setup_notice()
+        republish(notice, starts_at=MONDAY_9 + dt.timedelta(days=1), ends_at=END + dt.timedelta(days=2))
+
+    page = NoticePage.objects.get(pk=notice.pk)
+    assert list(periods.ledger(page)) == []
+    assert page.visible_from == MONDAY_9 + dt.timedelta(days=1)
+
+
+def test_a_new_end_while_it_is_being_read_needs_a_reason_and_stands_in_the_ledger():
+    with time_machine.travel(FRIDAY, tick=False):
+        notice = setup_notice()
+    with time_machine.travel(MONDAY_9 + dt.timedelta(days=1), tick=False):
+        with pytest.raises(PublishBlocked, match="写明原因"):
+            republish(notice, ends_at=END + dt.timedelta(days=2))
+        republish(notice, ends_at=END + dt.timedelta(days=2), date_reason="停电两天，无法受理异议")
+
+    page = NoticePage.objects.get(pk=notice.pk)
+    [entry] = periods.ledger(page)
+    assert entry.text == (
+        "原定2026年3月9日9:00至2026年3月16日24:00，因停电两天，无法受理异议改为2026年3月9日9:00至2026年3月18日24:00。"
+    )
+    assert page.visible_until == END + dt.timedelta(days=2)
+    assert page.date_reason == ""
+
+
+def test_the_start_cannot_be_moved_once_it_has_begun():
+    with time_machine.travel(FRIDAY, tick=False):
+        notice = setup_notice()
+    with (
+        time_machine.travel(MONDAY_9 + dt.timedelta(days=1), tick=False),
+        pytest.raises(PublishBlocked, match="已经开始"),
+    ):
+        republish(notice, starts_at=MONDAY_9 + dt.timedelta(days=2), date_reason="改期")
+
+
+def test_another_list_begins_a_new_period_and_the_old_text_is_nowhere_to_be_read():
+    with time_machine.travel(FRIDAY, tick=False):
+        notice = setup_notice()
+    later = MONDAY_9 + dt.timedelta(days=2)
+    body = notice.body.stream_block.to_python(
+        [
+            {"type": "paragraph", "value": "望潮社区名单有更正。区民政局和12345也受理异议。"},
+            {"type": "table", "value": factories.applicants("魏某")},
+        ]
+    )
+    with time_machine.travel(later, tick=False):
+        with pytest.raises(PublishBlocked, match="至少公示7天"):
+            republish(notice, body=body, change_note="漏列一户")
+        page = republish(notice, body=body, change_note="漏列一户", ends_at=END + dt.timedelta(days=3))
+
+    assert [row.number for row in page.periods.all()] == [1, 2]
+    assert page.periods.last().began_at == later
+    assert page.visible_from == later
+    [entry] = periods.ledger(page)
+    assert entry.text == "因漏列一户，重新公示：2026年3月11日9:00至2026年3月19日24:00。"
+    assert PublishedVersion.objects.filter(record_id=page.pk).count() == 1
+    assert not PublishedVersion.objects.readable().filter(record_id=page.pk).exists()
+
+
+def test_what_was_taken_off_and_comes_back_begins_anew():
+    with time_machine.travel(FRIDAY, tick=False):
+        notice = setup_notice()
+        street, community = notice.publisher_organisation, notice.placements.first().place
+    publishers = street.staff_groups.publishers
+    asking, deciding = factories.user_of(publishers), factories.user_of(publishers)
+    with time_machine.travel(MONDAY_9 + dt.timedelta(days=1), tick=False):
+        page = NoticePage.objects.get(pk=notice.pk)
+        withdrawing.ask(page, "名单要重新核对", asking)
+        withdrawing.decide(page, deciding, agree=True)
+    with time_machine.travel(MONDAY_9 + dt.timedelta(days=2), tick=False):
+        page = republish(notice, live=True, ends_at=END + dt.timedelta(days=4), date_reason="核对完毕")
+
+    assert page.periods.count() == 2
+    assert page.visible_from == MONDAY_9 + dt.timedelta(days=2)
+    assert community.pk in {row.place_id for row in page.placements.all()}
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"ends_at": MONDAY_9 - SECOND}, "结束时间要晚于开始时间"),
+        ({"starts_at": FRIDAY - dt.timedelta(days=30), "ends_at": FRIDAY - dt.timedelta(days=1)}, "结束时间已经过去"),
+        ({"ends_at": None}, "填结束时间"),
+        ({"notice_kind": ""}, "选公示的类别"),
+        ({"notice_kind": "orphan"}, "不得公示"),
+        ({"notice_kind": "house-valuation"}, "只能给被征收人看"),
+        ({"notice_kind": "village-affairs"}, "请换一类"),
+        ({"reach": "named"}, None),
+    ],
+)
+def test_what_a_notice_must_have(fields, message):
+    with time_machine.travel(FRIDAY, tick=False):
+        if message is None:
+            assert setup_notice(**fields).pk
+        else:
+            with pytest.raises(PublishBlocked, match=message):
+                setup_notice(**fields)
+
+
+def test_named_places_must_be_named():
+    street = factories.street(factories.district())
+
+    with pytest.raises(PublishBlocked, match="选在哪些社区"):
+        factories.notice(street, reach="named")
+
+
+def test_prescribed_contents_are_asked_for_or_explained():
+    street = factories.street(factories.district())
+    body = [{"type": "paragraph", "value": "公示如下。"}]
+
+    with pytest.raises(PublishBlocked, match="申请人姓名"):
+        factories.notice(street, title="公示", summary="公示。", body=body)
+    assert factories.notice(street, title="公示", summary="公示。", body=body, content_reason="本批没有申请人").pk
+
+
+def test_a_community_prepares_the_notice_and_its_street_is_the_publisher():
+    street = factories.street(factories.district())
+    community = factories.community(street)
+
+    notice = factories.notice(community, community)
+
+    assert notice.publisher_organisation == street
+    assert notice.get_parent().pk == community.pk
+    assert notice.index_number.startswith(street.uscc)
+    assert Record.objects.current(timezone.now()).shown_at(community).filter(pk=notice.pk).exists()
+    assert not Record.objects.current(timezone.now()).shown_at(street).filter(pk=notice.pk).exists()
