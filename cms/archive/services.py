@@ -9,9 +9,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from cms.basepage import plaintext
+from cms.basepage.models import BasePage
 
 from . import packages, vault
 from .models import ArchiveOpening, SealedCopy, SealedOriginal
@@ -21,6 +23,7 @@ logger = logging.getLogger("huiketing.archive")
 OPEN = "archive.open_sealedcopy"
 SHORTEST_PURPOSE = 4
 ABANDONED_AFTER = dt.timedelta(hours=24)
+STRAY_UNTIL = dt.timedelta(days=2)
 STRAY_AFTER = dt.timedelta(hours=1)
 
 
@@ -124,19 +127,33 @@ def destroy_originals(record_id: int) -> int:
     return _destroy(SealedOriginal.objects.filter(record_id=record_id))
 
 
+def destroy_originals_of(record_ids: Any) -> int:
+    """``record_ids``: a query of ids."""
+    return _destroy(SealedOriginal.objects.filter(record_id__in=record_ids))
+
+
 def destroy_abandoned(now: dt.datetime) -> int:
-    """Originals of which no record was made within a day."""
-    return _destroy(SealedOriginal.objects.filter(record_id=None, uploaded_at__lt=now - ABANDONED_AFTER))
+    """Originals of which no record was made within a day, or whose record is no more."""
+    never_made = Q(record_id=None, uploaded_at__lt=now - ABANDONED_AFTER)
+    deleted = Q(record_id__isnull=False) & ~Exists(BasePage.objects.filter(pk=OuterRef("record_id")))
+    return _destroy(SealedOriginal.objects.filter(never_made | deleted))
 
 
 def remove_strays(now: dt.datetime) -> int:
-    """Files of a sealing that was killed before it was on record."""
+    """Files of a sealing that was killed before it was on record.
+
+    An older file that no row speaks of is told, not removed: the database may be the one that is incomplete.
+    """
     known = {*SealedCopy.objects.values_list("stored_name", flat=True)}
     known |= {*SealedOriginal.objects.values_list("stored_name", flat=True)}
     found = vault.strays(known, (now - STRAY_AFTER).timestamp())
+    old = set(vault.strays(known, (now - STRAY_UNTIL).timestamp()))
+    if old:
+        logger.warning("archive.unknown_files count=%d", len(old))
     for name in found:
-        vault.remove(name)
-    return len(found)
+        if name not in old:
+            vault.remove(name)
+    return len(set(found) - old)
 
 
 def _parts(copy: SealedCopy) -> dict[str, bytes]:

@@ -23,7 +23,14 @@ class BasePage(AbstractPage):
     """Every page of the tree: organisations (``kind`` empty) and records (``kind`` filled)."""
 
     # Set by the system, never by a form, and kept when an older revision is published again.
-    SYSTEM_COLUMNS = ("kind", "publisher_id", "index_number", "published_at")
+    SYSTEM_COLUMNS: tuple[str, ...] = (
+        "kind",
+        "publisher_id",
+        "index_number",
+        "published_at",
+        "visible_from",
+        "visible_until",
+    )
     exclude_fields_in_copy = ["publisher", "index_number", "published_at"]
 
     kind = models.CharField("类别", max_length=20, blank=True, default="", editable=False)

@@ -108,10 +108,7 @@ class Draft:
 
 def load_large(bulk: BulkCreation, now: dt.datetime, say: Callable[[str], None]) -> int:
     """Fill the small district up; returns the number of records made. ``now`` (aware): what has ended by then."""
-    for row in _streets_and_towns():
-        load_organisation(row, {})
-    for row in _communities():
-        load_organisation(row, {})
+    load_places()
     say(f"机构 {OrganisationPage.objects.count()}")
     stored = set(PolicyPage.objects.filter(slug__startswith="large-").values_list("slug", flat=True))
     notices = RECORDS * NOTICES_A_HUNDRED // 100
@@ -125,6 +122,14 @@ def load_large(bulk: BulkCreation, now: dt.datetime, say: Callable[[str], None])
     made = load_notices(bulk, notices, now)
     say(f"公示公告 {made}")
     return len(missing) + made
+
+
+def load_places() -> None:
+    """The 209 places, without their records."""
+    for row in _streets_and_towns():
+        load_organisation(row, {})
+    for row in _communities():
+        load_organisation(row, {})
 
 
 def _create(draft: Draft) -> None:

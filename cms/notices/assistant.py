@@ -18,7 +18,6 @@ from cms.personaldata.masking import MaskedTable, mask_table, mask_text
 from cms.personaldata.scanning import scan_table
 from cms.records.enums import Audience, Reach, Theme
 from cms.records.models import Placement
-from cms.records.tables import MOST_COLUMNS, MOST_ROWS
 
 from . import gate
 from .enums import GateAction
@@ -153,8 +152,7 @@ def _read(original: SealedOriginal, user: Any) -> OfficeList:
 
 
 def _masked(listed: OfficeList, allowed: tuple[str, ...], mask_names: bool) -> MaskedTable:
-    rows = [row[:MOST_COLUMNS] for row in listed.rows[:MOST_ROWS]]
-    return mask_table(rows, allowed=allowed, mask_names=mask_names)
+    return mask_table(listed.rows, allowed=allowed, mask_names=mask_names)
 
 
 def _found(listed: OfficeList, allowed: tuple[str, ...]) -> list[Finding]:

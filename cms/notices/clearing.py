@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from wagtail.models import Comment, PageLogEntry, ReferenceIndex, TaskState
+from wagtail.models import Comment, PageLogEntry, ReferenceIndex, Revision, TaskState
 from wagtail.search import index
 
-from cms.archive.services import destroy_originals
+from cms.archive.services import destroy_originals, destroy_originals_of
 from cms.basepage.models import BasePage
 from cms.files.models import Attachment
 from cms.jobs import scrubbing
-from cms.records.models import PublishedVersion
+from cms.jobs.failures import describe
+from cms.records.models import PublishedVersion, WithdrawalRequest
 
-from . import revisions, sealing
+from . import names, revisions, sealing
 
 if TYPE_CHECKING:
     from .models import NoticePage
@@ -39,13 +40,14 @@ def clear_due(now: dt.datetime) -> int:
     """All whose time is over at ``now``, at most ``MOST_A_ROUND``; returns how many were cleared."""
     from .models import NoticePage
 
+    destroy_originals_of(NoticePage.objects.over(now).values("pk"))
     due = list(NoticePage.objects.to_clear(now).order_by("visible_until").values_list("pk", flat=True)[:MOST_A_ROUND])
     done, failed = 0, None
     for pk in due:
         try:
             done += clear(pk, now)
         except Exception as error:  # one that cannot be cleared does not keep the others' names online
-            logger.exception("notice.clear_failed page=%s", pk)
+            logger.error("notice.clear_failed page=%s error=%s", pk, describe(error))
             failed = error
     if failed is not None:
         raise failed
@@ -82,9 +84,15 @@ def _empty(page: NoticePage, now: dt.datetime) -> None:
     from .models import NoticePage
 
     NoticePage.objects.filter(pk=page.pk).update(
-        **CLEARED, draft_title=page.title, has_unpublished_changes=False, purged_at=now
+        **CLEARED,
+        draft_title=page.title,
+        has_unpublished_changes=False,
+        listed=names.fingerprints(names.names_in(page.body)),
+        purged_at=now,
     )
     PublishedVersion.objects.filter(record_id=page.pk).delete()
+    waiting = WithdrawalRequest.objects.filter(record_id=page.pk, decided_at__isnull=True)
+    waiting.update(decided_at=now, agreed=False)
     _forget_conversations(page)
     emptied = NoticePage.objects.get(pk=page.pk)
     revisions.empty(emptied)
@@ -95,7 +103,10 @@ def _empty(page: NoticePage, now: dt.datetime) -> None:
 def _forget_conversations(page: NoticePage) -> None:
     """What colleagues wrote to each other about the text, where Wagtail keeps it."""
     Comment.objects.filter(page_id=page.pk).delete()
-    TaskState.objects.filter(workflow_state__object_id=str(page.pk)).exclude(comment="").update(comment="")
+    pages = ContentType.objects.get_for_model(BasePage)
+    reviews = TaskState.objects.filter(workflow_state__base_content_type=pages, workflow_state__object_id=str(page.pk))
+    reviews.exclude(comment="").update(comment="")
+    revisions.forget_titles(page.pk, page.title)
     PageLogEntry.objects.filter(page_id=page.pk, action__startswith="wagtail.comments").update(data={})
     for entry in PageLogEntry.objects.filter(page_id=page.pk, action__startswith="wagtail.workflow"):
         if "comment" in entry.data:
@@ -108,7 +119,7 @@ def own_files(page: NoticePage) -> list[Attachment]:
     found |= set(Attachment.objects.filter(pk__in=_in_drafts(page)).values_list("pk", flat=True))
     versions = PublishedVersion.objects.filter(record_id=page.pk)
     found |= set(versions.exclude(attachments=None).values_list("attachments", flat=True))
-    return [file for file in Attachment.objects.filter(pk__in=found) if not _is_carried_elsewhere(file, page)]
+    return [file for file in Attachment.objects.filter(pk__in=found) if not is_carried_elsewhere(file, page)]
 
 
 def _in_drafts(page: NoticePage) -> set[int]:
@@ -121,11 +132,13 @@ def _in_drafts(page: NoticePage) -> set[int]:
     }
 
 
-def _is_carried_elsewhere(file: Attachment, page: NoticePage) -> bool:
+def is_carried_elsewhere(file: Attachment, page: NoticePage) -> bool:
     references = ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(file), to_object_id=str(file.pk)
     )
     pages = ContentType.objects.get_for_model(BasePage)
     own = {"base_content_type": pages, "object_id": str(page.pk)}
     kept = PublishedVersion.objects.exclude(record_id=page.pk).filter(attachments=file)
-    return bool(references.exclude(**own).exists() or kept.exists())
+    drafts = Revision.objects.filter(base_content_type=pages).exclude(object_id=str(page.pk))
+    drafts = drafts.filter(content__body__icontains=f'"file": {file.pk}}}')
+    return bool(references.exclude(**own).exists() or kept.exists() or drafts.exists())

@@ -23,7 +23,6 @@ _LINES = (
     "objection_telephone",
     "objection_hours",
     "objection_address",
-    "outcome",
 )
 
 
@@ -52,6 +51,8 @@ class NoticeForm(RecordForm):
         start, end = cleaned.get("starts_at"), cleaned.get("ends_at")
         if start and end and end <= start:
             self.add_error("ends_at", "结束时间要晚于开始时间，请核对。")
+        elif end and end - (start or timezone.now()) > periods.LONGEST:
+            self.add_error("ends_at", f"{periods.TOO_LONG}。")
         if start and "starts_at" in self.changed_data and self._is_past(start):
             self.add_error("starts_at", "开始时间已经过去，不能倒填。请改成以后的时间；不填就是发布后马上开始。")
         return cleaned

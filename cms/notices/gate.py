@@ -42,7 +42,6 @@ LINES = {
     "objection_hours": "受理时间",
     "objection_address": "受理地址",
     "objection_email": "电子邮箱",
-    "outcome": "结果",
 }
 
 
@@ -66,11 +65,6 @@ def unanswered(page: NoticePage) -> list[Finding]:
     """What needs masking or a reviewer's reason, and has neither."""
     answered = set(_accepted(page))
     return [found for found in that_need_a_reason(findings(page)) if found.fingerprint not in answered]
-
-
-def answered(page: NoticePage) -> list[Finding]:
-    accepted = set(_accepted(page))
-    return [found for found in that_need_a_reason(findings(page)) if found.fingerprint in accepted]
 
 
 def sentence(found: list[Finding]) -> str:

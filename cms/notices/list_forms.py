@@ -6,12 +6,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 
 from cms.basepage.plaintext import one_line
 from cms.calendar.fields import MomentField
 from cms.organisations.models import OrganisationPage
 
-from . import assistant
+from . import assistant, periods
 from .kinds import KINDS, choices_for
 
 
@@ -65,14 +66,12 @@ class PlanForm(forms.Form):
             "title": suggested.title,
             "starts_at": suggested.starts_at,
             "ends_at": suggested.ends_at,
-            "places": [place.pk],
+            "places": [place.pk] if place.is_leaf() else [],
             "mask_names": KINDS[suggested.kind].mask_names,
         }
         super().__init__(*args, **{"initial": initial, **kwargs})
         field: Any = self.fields["places"]
         field.queryset = OrganisationPage.objects.public().descendant_of(place, inclusive=True).in_tree_order()
-        if not place.is_leaf() and not place.is_district:
-            field.initial = None
 
     def clean_title(self) -> str:
         return one_line(self.cleaned_data["title"])
@@ -82,6 +81,8 @@ class PlanForm(forms.Form):
         start, end = cleaned.get("starts_at"), cleaned.get("ends_at")
         if start and end and end <= start:
             self.add_error("ends_at", "结束时间要晚于开始时间，请核对。")
+        elif end and end - (start or timezone.now()) > periods.LONGEST:
+            self.add_error("ends_at", f"{periods.TOO_LONG}。")
         return cleaned
 
     def plan(self) -> assistant.Plan:

@@ -13,6 +13,7 @@ from cms.archive.services import keep_original
 from cms.files.models import Attachment
 from cms.personaldata.cleaning import mask_file
 from cms.personaldata.masking import CannotMask, mask_table, mask_text
+from cms.records.models import PublishedVersion
 from cms.records.tables import EMPTY_TABLE, rows_of
 
 from . import clearing, filescans, gate, revisions
@@ -28,6 +29,7 @@ class Masked:
 
     changes: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    exchanged: list[Attachment] = field(default_factory=list)
 
 
 def mask_all(stored: NoticePage, user: Any, *, mask_names: bool = False) -> Masked:
@@ -49,14 +51,16 @@ def mask_all(stored: NoticePage, user: Any, *, mask_names: bool = False) -> Mask
                 masked.changes.append(f"{label}：已遮盖")
         blocks = [_mask_block(block, page, user, allowed, mask_names, masked) for block in page.body.get_prep_value()]
         page.body = page.body.stream_block.to_python(blocks)
-        replaced = clearing.own_files(stored)
+        if not stored.live:
+            page.save(clean=False)
         page.save_revision(user=user, log_action=True, clean=False)
         after = {found.fingerprint for found in gate.findings(page)}
         gone = [found for found in before if found.fingerprint not in after]
         gate.record_decisions(page, gone, GateAction.MASKED, user)
         if not stored.live:
             revisions.trim(stored.pk)
-        _delete_replaced(stored, page, replaced)
+        revisions.forget_titles(stored.pk, stored.title if stored.live else page.title)
+        _delete_exchanged(stored, masked.exchanged)
     return masked
 
 
@@ -107,16 +111,18 @@ def _clean_copy(
         file=ContentFile(clean, f"clean{ending}"),
         file_size=len(clean),
     )
+    masked.exchanged.append(attachment)
     masked.changes.append(f"附件“{copy.title}”：已换成遮盖后的副本，原件封存")
     return copy.pk
 
 
-def _delete_replaced(stored: NoticePage, page: NoticePage, before: list[Attachment]) -> None:
-    """Files that the masked draft no longer carries, unless the public text still does."""
-    carriers = (stored, page) if stored.live else (page,)
-    kept = {file.pk for carrier in carriers for file in (*carrier.attachments, *carrier.photos)}
-    for file in before:
-        if file.pk not in kept:
+def _delete_exchanged(stored: NoticePage, exchanged: list[Attachment]) -> None:
+    """Unless the public text, an earlier one or another record carries the file: then it goes with that."""
+    public = type(stored).objects.filter(pk=stored.pk, live=True).first()
+    shown = {file.pk for file in (*public.attachments, *public.photos)} if public is not None else set()
+    for file in exchanged:
+        kept = PublishedVersion.objects.filter(attachments=file).exists()
+        if file.pk not in shown and not kept and not clearing.is_carried_elsewhere(file, stored):
             file.delete()
 
 

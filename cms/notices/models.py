@@ -18,7 +18,7 @@ from cms.records.blocks import BodyField
 from cms.records.enums import RecordKind
 from cms.records.models import RecordPage
 
-from . import afterwork, hints, periods
+from . import afterwork, hints, outcomes, periods
 from .blocks import NoticeBody
 from .contact import Objection, objection_of
 from .enums import GateAction, NoticeState
@@ -36,6 +36,7 @@ class NoticePage(RecordPage):
     """公示公告. Its publisher is answerable for it; where it shows is another question (``placements``, ``reach``)."""
 
     record_kind = RecordKind.NOTICE
+    SYSTEM_COLUMNS = (*RecordPage.SYSTEM_COLUMNS, "outcome", "listed", "purged_at")
     publish_requirements = NOTICE_REQUIREMENTS
     substance = (*RecordPage.substance, "notice_kind")
 
@@ -68,9 +69,8 @@ class NoticePage(RecordPage):
         on_delete=models.PROTECT,
         related_name="results",
     )
-    outcome = models.CharField(
-        "结果", max_length=200, blank=True, default="", help_text="如“公示期间没有收到异议”。不写姓名。"
-    )
+    outcome = models.CharField("结果", max_length=200, blank=True, default="", editable=False)
+    listed = models.JSONField("名单上姓名的指纹", default=list, editable=False)
     purged_at = models.DateTimeField("清除姓名的时间", null=True, blank=True, editable=False)
     body = BodyField(NoticeBody(), verbose_name="正文", blank=True)
 
@@ -80,12 +80,14 @@ class NoticePage(RecordPage):
     content_panels = NOTICE_PANELS
     settings_panels: list[Any] = []
     page_description = "低保、征收、录用、村务等公示，到点自动开始和结束。"
-    # The public name of its picture files is the file's own; see PhotoBlock.
-    exclude_fields_in_copy = [*RecordPage.exclude_fields_in_copy, "purged_at"]
+    exclude_fields_in_copy = [*RecordPage.exclude_fields_in_copy, "outcome", "listed", "purged_at"]
 
     class Meta:
         verbose_name = "公示公告"
         verbose_name_plural = "公示公告"
+        indexes = [
+            models.Index(fields=["ends_at"], condition=models.Q(purged_at__isnull=True), name="notice_to_clear"),
+        ]
 
     @classmethod
     def first_steps(cls, place: BasePage) -> list[tuple[str, str]]:
@@ -94,7 +96,10 @@ class NoticePage(RecordPage):
     @property
     def rule(self) -> NoticeKind | None:
         """What is laid down for its kind, with the local rule in place; None until a kind is chosen."""
-        return rule_for(self.notice_kind)
+        known: tuple[str, NoticeKind | None] | None = self.__dict__.get("_rule")
+        if known is None or known[0] != self.notice_kind:
+            known = self.__dict__["_rule"] = (self.notice_kind, rule_for(self.notice_kind))
+        return known[1]
 
     @property
     def leaves(self) -> bool:
@@ -137,6 +142,9 @@ class NoticePage(RecordPage):
     def panel_context(self) -> dict[str, Any]:
         context = {"hint": hints.hint_of(self), "gate": hints.gate_summary(self)}
         return {"panel_partials": "notices/panel_partials.html", **context}
+
+    def problem_in_public(self, text: str) -> str:
+        return outcomes.problem(self, text)
 
     def set_window(self, now: dt.datetime) -> None:
         self._decision = periods.decide(self, now)
@@ -186,6 +194,14 @@ class LocalRule(models.Model):
     class Meta:
         verbose_name = "本地公示期"
         verbose_name_plural = "本地公示期"
+
+    def __str__(self) -> str:
+        return self.kind_name
+
+    @property
+    def kind_name(self) -> str:
+        kind = KINDS.get(self.notice_kind)
+        return kind.name if kind else self.notice_kind
 
     def clean(self) -> None:
         plaintext.refuse_hidden(self)

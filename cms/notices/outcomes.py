@@ -22,6 +22,13 @@ def may_write(page: NoticePage, user: Any) -> bool:
     return page.published_at is not None and may_publish_for(page, user)
 
 
+def problem(page: NoticePage, text: str) -> str:
+    """Why ``text`` must not stand where the list stood; empty if it may."""
+    if scan_text(text, "说明", allowed=gate.office_contacts(page)) or names.speaks_of(page, text):
+        return "这句话里有个人信息，请不要写名单上的姓名，也不要写号码和住址"
+    return ""
+
+
 def write(page: NoticePage, text: str, user: Any) -> None:
     """Stands on the stub at once. Raises ValueError with plain Chinese: empty, too long, personal data in it."""
     text = " ".join(text.split())
@@ -29,9 +36,9 @@ def write(page: NoticePage, text: str, user: Any) -> None:
         raise ValueError("请写一句结果，如“公示期间没有收到异议，已按名单发放”。")
     if len(text) > LONGEST:
         raise ValueError(f"结果最多{LONGEST}个字，请缩短。")
+    if refusal := problem(page, text):
+        raise ValueError(refusal)
     page.outcome = text
-    if scan_text(text, "结果", allowed=gate.office_contacts(page)) or names.lasting_fields_with_names(page):
-        raise ValueError("结果里有个人信息，请不要写姓名、号码和住址。")
     with transaction.atomic():
         type(page).objects.filter(pk=page.pk).update(outcome=text)
         log(instance=page, action="huiketing.outcome_written", user=user)

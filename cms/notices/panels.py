@@ -51,13 +51,7 @@ NOTICE_PANELS: list[Any] = [
         help_text="不填就用本机构资料里的电话、时间和地址。",
     ),
     FieldPanel("basis"),
-    MultiFieldPanel(
-        [
-            ChosenPagePanel("result_of", ["notices.NoticePage"]),
-            FieldPanel("outcome"),
-        ],
-        heading="结果",
-    ),
+    ChosenPagePanel("result_of", ["notices.NoticePage"]),
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("theme"), FieldPanel("subtheme")]),

@@ -30,6 +30,11 @@ class Decision:
     is_new: bool
 
 
+# Longer is a slip of the pen: 2062 for 2026.
+LONGEST = dt.timedelta(days=5 * 366)
+TOO_LONG = "公示期超过5年，请核对年份"
+
+
 def latest(page: NoticePage) -> NoticePeriod | None:
     """The last decision about its period, if it was ever published."""
     if page.pk is None:
@@ -45,12 +50,13 @@ def decide(page: NoticePage, now: dt.datetime) -> Decision:
     being read begins anew (domain.md section 9.2), and so does what was taken off and comes back.
     """
     last = latest(page)
-    moment = (page.published_at or now) if last is None else now
-    starts_at = page.starts_at or moment.replace(microsecond=0)  # to the second, as it is shown and typed
+    # To the second, as moments are shown and typed.
+    moment = ((page.published_at or now) if last is None else now).replace(microsecond=0)
     begun = last is not None and last.began_at <= now
     renews = begun and (versions.differs_from_published(page) or withdrawing.is_announced(page))
+    starts_at = page.starts_at or (last.starts_at if last is not None and begun else moment)
     if renews:
-        starts_at = max(starts_at, now)
+        starts_at = max(starts_at, moment)
     began_at = last.began_at if last is not None and begun and not renews else max(starts_at, moment)
     changed = last is None or renews or (last.starts_at, last.ends_at) != (starts_at, page.ends_at)
     return Decision(

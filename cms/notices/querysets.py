@@ -15,6 +15,8 @@ from cms.records.querysets import RecordQuerySet, visible
 
 from .enums import NoticeState
 
+CORRECTION_TIME = dt.timedelta(days=30)
+
 
 class NoticeQuerySet(RecordQuerySet):
     def for_lists(self, now: dt.datetime) -> Self:
@@ -30,15 +32,17 @@ class NoticeQuerySet(RecordQuerySet):
         """Public still, though their period is over: plans and land matters stay."""
         return self.filter(visible(now), ends_at__lte=now).order_by("-ends_at", "-id")
 
-    def ending_before(self, moment: dt.datetime) -> Self:
-        return self.filter(ends_at__lte=moment)
-
     def soonest_first(self) -> Self:
         return self.order_by(F("ends_at").asc(nulls_last=True), "-id")
 
     def to_clear(self, now: dt.datetime) -> Self:
-        """Their time is over, and the names are still in the tables."""
-        return self.filter(visible_until__lte=now, published_at__isnull=False, purged_at__isnull=True)
+        """Their time is over, and the names are still in the tables.
+
+        What was taken off may be being corrected: it is left alone until nobody has written on it for a while.
+        """
+        untouched = Q(live=True) | Q(latest_revision_created_at__lte=now - CORRECTION_TIME)
+        over = Q(visible_until__lte=now, ends_at__lte=now, published_at__isnull=False, purged_at__isnull=True)
+        return self.filter(over & (untouched | Q(latest_revision__isnull=True)))
 
     def in_state(self, state: str, now: dt.datetime) -> Self:
         """For the CMS; the same borders as ``states.state_of``."""

@@ -45,7 +45,10 @@ def _order_problem(page: Any) -> str:
     if page.starts_at is not None and page.ends_at <= page.starts_at:
         return "结束时间要晚于开始时间，请核对"
     if page.ends_at <= now:
-        return "结束时间已经过去，请改到以后"
+        last = periods.latest(page)
+        return "" if last is not None and last.ends_at == page.ends_at else "结束时间已经过去，请改到以后"
+    if page.ends_at - (page.starts_at or now) > periods.LONGEST:
+        return periods.TOO_LONG
     return ""
 
 
@@ -83,6 +86,14 @@ def _start_problem(page: Any) -> str:
     return "" if periods.decide(page, now).renews else "公示已经开始，开始时间不能再改，请改回原来的时间"
 
 
+def _is_result_of_own(page: Any) -> bool:
+    """A result belongs to a notice of the same publisher that the public has seen."""
+    original = page.result_of
+    if original is None:
+        return True
+    return original.pk != page.pk and original.published_at is not None and original.publisher_id == page.publisher_id
+
+
 def _dates_explained(page: Any) -> bool:
     return bool(page.date_reason.strip()) or not periods.date_change_is_open(page, moment_of(page))
 
@@ -106,6 +117,7 @@ NOTICE_REQUIREMENTS: tuple[Requirement, ...] = (
     _problem("period_length", "ends_at", _period_problem),
     _problem("period_start", "starts_at", _start_problem),
     Requirement("date_reason", "date_reason", "公示已经开始，改日期要写明原因，原因会公开", _dates_explained),
+    Requirement("result_of", "result_of", "“哪份公示的结果”只能选本机构发过的公示，请重新选", _is_result_of_own),
     Requirement("places_named", "placements", "选在哪些社区、村公示（“在哪里显示”里加地方）", _places_named),
     Requirement(
         "objection",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import TaskState
+from wagtail.models import PageLogEntry, TaskState
 
 from cms.basepage.models import BasePage
 
@@ -27,6 +27,15 @@ def empty(page: Any) -> None:
         _delete_but(page, {newest.pk}, newest.pk)
         page.revisions.update(content=page.serializable_data(), object_str=page.title)
         BasePage.objects.filter(pk=page.pk).update(latest_revision=newest, live_revision=newest)
+
+
+def forget_titles(page_id: int, title: str) -> None:
+    """Wagtail's log calls a page by the title it had; a former title may have named somebody."""
+    PageLogEntry.objects.filter(page_id=page_id).exclude(label=title).update(label=title)
+    for entry in PageLogEntry.objects.filter(page_id=page_id):
+        if "title" in (entry.data or {}):
+            kept = {key: value for key, value in entry.data.items() if key != "title"}
+            PageLogEntry.objects.filter(pk=entry.pk).update(data=kept)
 
 
 def _delete_but(page: Any, kept: set[int], heir: int | None = None) -> int:

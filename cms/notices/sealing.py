@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ from .periods import span_text
 
 if TYPE_CHECKING:
     from .models import NoticePage
+
+logger = logging.getLogger("huiketing.notices")
 
 PART = 1
 
@@ -41,15 +44,20 @@ def seal(page: NoticePage, now: dt.datetime) -> Any:
 def package(page: NoticePage, now: dt.datetime) -> dict[str, bytes]:
     """HTML as the public saw it last, the data of this and every earlier text, the files."""
     render = import_string(settings.ARCHIVE_RENDERER)
-    parts = {"notice.html": render(page, now).encode(), "data.json": _json(_data(page))}
+    parts = {"notice.html": render(page, now).encode()}
     files = {file.pk: file for file in (*page.attachments, *page.photos)}
     for version in PublishedVersion.objects.filter(record_id=page.pk).prefetch_related("attachments"):
         parts[f"earlier/{version.number}.json"] = _json(_version(version))
         files |= {file.pk: file for file in version.attachments.all()}
+    missing = []
     for pk, file in sorted(files.items()):
-        with file.file.open("rb") as content:
-            parts[f"files/{pk}{PurePath(file.file.name).suffix}"] = content.read()
-    return parts
+        try:
+            with file.file.open("rb") as content:
+                parts[f"files/{pk}{PurePath(file.file.name).suffix}"] = content.read()
+        except FileNotFoundError:  # a gap in the archive is no reason to leave the names online
+            logger.error("archive.file_missing page=%s attachment=%s", page.pk, pk)
+            missing.append(pk)
+    return parts | {"data.json": _json({**_data(page), "missing_files": missing})}
 
 
 def blocks_of(body: Any) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -18,6 +18,7 @@ from cms.personaldata.lists import ListRefused
 
 from . import assistant, gate, masking, outcomes
 from .enums import NoticeState
+from .kinds import KINDS
 from .list_forms import ListForm, PlanForm
 from .models import NoticePage
 from .states import state_of
@@ -46,9 +47,11 @@ def from_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest, token: Any, organisation: int, kind: str) -> HttpResponse:
     """Second step: the masked table, the proposed dates; one press makes the draft."""
-    original = get_object_or_404(
-        SealedOriginal.objects.filter(record_id=None, uploaded_by=request.user.pk), token=token
-    )
+    original = get_object_or_404(SealedOriginal.objects.filter(uploaded_by=request.user.pk), token=token)
+    if original.record_id is not None:  # pressed twice
+        return redirect("wagtailadmin_pages:edit", original.record_id)
+    if kind not in KINDS or KINDS[kind].forbidden or KINDS[kind].restricted:
+        raise Http404
     place = next((place for place in assistant.organisations_of(request.user) if place.pk == organisation), None)
     if place is None:
         raise PermissionDenied
@@ -111,6 +114,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     state = request.GET.get("state", "")
     notices = NoticePage.objects.for_staff(request.user).for_lists(now).order_by("-ends_at", "-pk")
+    notices = notices.prefetch_workflow_states()
     if state in NoticeState.values:
         notices = notices.in_state(state, now)
     page = Paginator(notices, PAGE_SIZE).get_page(request.GET.get("p"))

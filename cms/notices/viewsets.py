@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from .kinds import choices_for
@@ -25,7 +26,7 @@ class LocalRules(ModelViewSet):
     model = LocalRule
     base_form_class = LocalRuleForm
     form_fields = ["notice_kind", "days", "unit", "basis"]
-    list_display = ["notice_kind", "days", "unit", "basis"]
+    list_display = [Column("kind_name", label="哪一类"), "days", "unit", "basis"]
     icon = "calendar-check"
     menu_label = "本地公示期"
     add_to_settings_menu = True

@@ -20,6 +20,11 @@ def notice_menu_item() -> MenuItem:
     return MenuItem("公示公告", reverse("notices:overview"), name="notices", icon_name="date", order=150)
 
 
+@hooks.register("register_log_actions")
+def outcome_action(actions: Any) -> None:
+    actions.register_action("huiketing.outcome_written", "写公示结果", "写上了公示结果")
+
+
 @hooks.register("register_admin_viewset")
 def local_rule_viewset() -> Any:
     return local_rules

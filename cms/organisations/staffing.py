@@ -43,6 +43,8 @@ def arrange(organisation: OrganisationPage) -> None:
         _set_up(organisation)
     elif groups.collection.name != _label(organisation):
         _rename(organisation, groups)
+    if organisation.is_district:
+        district_office(organisation)
 
 
 def follow_move(organisation: OrganisationPage) -> None:

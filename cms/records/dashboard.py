@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.models import GroupPagePermission
 
@@ -80,6 +81,7 @@ def open_withdrawals(user: Any) -> list[WithdrawalRequest]:
     if not may_publish(user):
         return []
     waiting = WithdrawalRequest.objects.filter(decided_at__isnull=True)
+    waiting = waiting.exclude(record__live=True, record__visible_until__lte=timezone.now())
     here = waiting.filter(record__in=Record.objects.for_staff(user).values("pk"))
     return list(here.select_related("record")[:MOST_DRAFTS])
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
-from .refusals import PublishBlocked, RecordRefused
+from .refusals import RecordRefused
 
 CMS_PREFIX = "/cms/"
 
@@ -39,9 +39,7 @@ def message_for(refusal: RecordRefused | ValidationError) -> str:
     if isinstance(refusal, ValidationError):
         return f"没有办成：{''.join(refusal.messages)}"
     name = f"《{refusal.page.title}》" if refusal.page is not None and refusal.page.title else "这份内容"
-    if isinstance(refusal, PublishBlocked):
-        return f"{name}还不能发布，内容已存为草稿。请先：{refusal}。"
-    return f"{name}没有撤回。{refusal}。"
+    return f"{name}{refusal.lead}{refusal}。"
 
 
 def way_back(request: HttpRequest, refusal: Exception) -> str:

@@ -219,6 +219,10 @@ class RecordPage(RecordMixin, BasePage):
         """What panels of its editor show anew after each autosave; ``panel_partials`` names the template."""
         return {}
 
+    def problem_in_public(self, text: str) -> str:
+        """Why ``text`` must not stand where the record stood; empty if it may."""
+        return ""
+
     def set_window(self, now: dt.datetime) -> None:
         """Decide at publication when the public sees it: from the first one on, without an end."""
         if self.visible_from is None:

@@ -83,7 +83,7 @@ def require_publishable(page: RecordPage, *, before_review: bool = False) -> Non
 
 def follow_move(page: RecordPage) -> None:
     """A draft that has been moved belongs to the organisation it stands under now."""
-    publisher = page.publisher_below(page.get_parent(update=True))
+    publisher = page.specific.publisher_below(page.get_parent(update=True))
     BasePage.objects.filter(pk=page.pk, published_at__isnull=True).update(publisher=publisher.pk)
 
 

@@ -17,7 +17,12 @@ class ToDo(Protocol):
 
 
 class RecordRefused(Exception):
-    """Nothing was written. ``page`` is the record in question; the text is plain Chinese for whoever tried."""
+    """Nothing was written. ``page`` is the record in question; the text is plain Chinese for whoever tried.
+
+    ``lead``: what did not happen, said of its title.
+    """
+
+    lead = "没有撤回。"
 
     def __init__(self, text: str, page: Any = None) -> None:
         self.page = page
@@ -27,6 +32,8 @@ class RecordRefused(Exception):
 class PublishBlocked(RecordRefused):
     """Publication was refused; ``requirements`` are the things left to do."""
 
+    lead = "还不能发布，内容已存为草稿。请先："
+
     def __init__(self, requirements: Sequence[ToDo], page: RecordPage | None = None) -> None:
         self.requirements = list(requirements)
         super().__init__(todo_sentence(self.requirements), page)
@@ -35,8 +42,10 @@ class PublishBlocked(RecordRefused):
 class Outrun(RecordRefused):
     """Somebody else saved a newer text while this one was being published."""
 
+    lead = "没有发布。"
+
     def __init__(self, page: RecordPage) -> None:
-        super().__init__("另一位同事刚刚存了更新的内容，您这次发布没有生效。请重新打开，看过最新的内容再发布", page)
+        super().__init__("另一位同事刚刚存了更新的内容。请重新打开，看过最新的内容再发布", page)
 
 
 class WithdrawalBlocked(RecordRefused):

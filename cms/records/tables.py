@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-MOST_ROWS = 500
+MOST_ROWS = 501  # five hundred and a head
 MOST_COLUMNS = 50
 _FLAGS = ("first_row_is_table_header", "first_col_is_header")
 _WORDS = ("table_caption", "table_header_choice")

@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from cms.basepage.models import BasePage
 
 from . import withdrawing
+from .models import WithdrawalRequest
 
 
 @never_cache
@@ -22,8 +23,8 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
     if request.method == "POST":
-        agreed = withdrawing.decide(page, request.user, agree="agree" in request.POST).agreed
-        messages.success(request, "已撤下，原网址显示撤下的理由。" if agreed else "申请已经了结，没有因此撤下。")
+        decided = withdrawing.decide(page, request.user, agree="agree" in request.POST)
+        messages.success(request, _word_on(decided))
         return redirect("wagtailadmin_home")
     open_request = withdrawing.open_request(page)
     if open_request is None:
@@ -32,3 +33,11 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     is_own = open_request.asked_by_id == request.user.pk
     context = {"record": page, "request_": open_request, "is_own": is_own}
     return render(request, "records/withdrawal.html", context)
+
+
+def _word_on(decided: WithdrawalRequest) -> str:
+    if decided.agreed:
+        return "已撤下，原网址显示撤下的理由。"
+    if decided.urgent:
+        return "您的意见已经记下。它仍然不在网站上，改好以后可以重新发布。"
+    return "申请已经了结，它还在网站上。"

@@ -11,6 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
+from cms.basepage.models import BasePage
+
 from .refusals import RecordRefused, WithdrawalBlocked
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("huiketing.records")
 
-TAKES_TWO = "撤下公示要两个人：请在“撤回”里写明理由提出，再请另一位发布人确认"
+TAKES_TWO = "撤下它要两个人。请在“撤回”里写明理由提出，再请另一位发布人确认"
 
 
 def withdraw(page: RecordPage, reason: str, user: Any) -> Withdrawal:
@@ -44,8 +46,9 @@ def ask(page: RecordPage, reason: str, user: Any, *, urgent: bool = False) -> Wi
     reason = _said(page, reason)
     _require_right(page, user)
     with transaction.atomic():
+        BasePage.objects.select_for_update().get(pk=page.pk)  # two who ask at once come one after the other
         if open_request(page) is not None:
-            raise RecordRefused("已经有同事提出撤下，请另一位发布人确认，或者先撤销那次申请", page)
+            raise RecordRefused("已经有同事提出撤下。请另一位发布人确认，或者先撤销那次申请", page)
         request = WithdrawalRequest.objects.create(
             record_id=page.pk, reason=reason, urgent=urgent, asked_by=user, asked_at=timezone.now()
         )
@@ -64,7 +67,8 @@ def decide(page: RecordPage, user: Any, *, agree: bool) -> WithdrawalRequest:
 
     _require_right(page, user, off_already=not page.live)
     with transaction.atomic():
-        request = WithdrawalRequest.objects.select_for_update().filter(pk=getattr(open_request(page), "pk", 0)).first()
+        waiting = WithdrawalRequest.objects.select_for_update().filter(record_id=page.pk, decided_at__isnull=True)
+        request = waiting.first()
         if request is None:
             raise RecordRefused("这次撤下申请已经有人处理了，请刷新页面", page)
         if request.asked_by_id == user.pk and (agree or request.urgent):
@@ -93,6 +97,8 @@ def _said(page: RecordPage, reason: str) -> str:
     reason = " ".join(reason.split())[:300]
     if not reason:
         raise WithdrawalBlocked(page)
+    if problem := page.problem_in_public(reason):
+        raise RecordRefused(problem, page)
     return reason
 
 

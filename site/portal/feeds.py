@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -59,10 +60,16 @@ class RecordFeed(Feed):
         raise NotImplementedError  # each feed says which
 
     def items(self, obj: Any) -> list[Record]:
-        found = self.records(obj).rows(self.now, FEED_LENGTH)
+        found = self._newest(self.records(obj))
         notices = [item.pk for item in found if item.kind == RecordKind.NOTICE]
         self._ends = dict(NoticePage.objects.current(self.now).filter(pk__in=notices).values_list("pk", "ends_at"))
         return found
+
+    def _newest(self, records: RecordQuerySet) -> list[Record]:
+        """By the moment the public could first see them: what was released ahead is new on the day it begins."""
+        ahead = records.filter(visible_from__gt=F("published_at")).order_by("-visible_from", "-id")
+        found = {item.pk: item for each in (records, ahead) for item in each.rows(self.now, FEED_LENGTH)}
+        return sorted(found.values(), key=lambda item: (item.visible_from, item.pk), reverse=True)[:FEED_LENGTH]
 
     def item_title(self, item: Record) -> str:
         return _UNWRITABLE.sub("", item.title)

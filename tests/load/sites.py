@@ -34,10 +34,11 @@ def district_site(var: Path) -> Path:
 
 
 def notice_site(var: Path, count: int, running: int) -> Path:
-    """The large demo district and ``count`` more notices over its 209 places, ``running`` of them in force."""
+    """The 209 places of the large demo district with ``count`` notices, ``running`` of them in force."""
     _prepare(var)
-    manage(var, "demo", "--scale", "district")
-    manage(var, "shell", "--no-imports", "-c", f"from tests.load import notices; notices.fill({count}, {running})")
+    manage(var, "demo")
+    words = f"from cms.demo import large; from tests.load import notices; large.load_places(); notices.fill({count}, {running})"
+    manage(var, "shell", "--no-imports", "-c", words)
     return var
 
 

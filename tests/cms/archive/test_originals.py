@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cms.archive import services, vault
 from cms.archive.models import SealedOriginal
+from cms.basepage.models import BasePage
 from cms.organisations import staffing
 from tests import factories
 from tests.cms.archive.sealing import NAME, Killed, everything, kill, stored
@@ -76,11 +77,17 @@ def test_they_go_with_their_record(clerk):
 
 def test_those_of_no_record_go_after_a_day(clerk):
     original = services.keep_original(b"1", ".xlsx", clerk)
-    bound = services.keep_original(b"2", ".xlsx", clerk, record_id=41)
+    bound = services.keep_original(b"2", ".xlsx", clerk, record_id=BasePage.objects.first().pk)
     now = original.uploaded_at
     assert services.destroy_abandoned(now + dt.timedelta(hours=24)) == 0
     assert services.destroy_abandoned(now + dt.timedelta(hours=24, seconds=1)) == 1
     assert stored() == [bound.stored_name]
+
+
+def test_those_of_a_deleted_record_go_at_the_next_round(clerk):
+    services.keep_original(b"1", ".xlsx", clerk, record_id=10**9)
+    assert services.destroy_abandoned(timezone.now()) == 1
+    assert stored() == []
 
 
 def test_killed_while_destroying_it_is_done_the_next_time(clerk, monkeypatch):

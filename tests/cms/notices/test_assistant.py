@@ -13,6 +13,7 @@ from cms.notices.models import GateDecision, NoticePage
 from cms.personaldata.lists import ListRefused
 from cms.records.requirements import unmet
 from tests import factories
+from tests.cms.clerk import Clerk
 from tests.cms.notices import office_list
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,39 @@ def test_nobody_else_reads_the_original_or_makes_a_draft_at_a_foreign_place():
     with pytest.raises(PermissionDenied):
         assistant.make(original, community, plan, stranger)
     assert not NoticePage.objects.exists()
+
+
+def test_nobody_is_left_out_of_the_longest_list_that_fits():
+    people = office_list.applicants(500)
+
+    page = made(people)
+
+    assert len(page.body[1].value["data"]) == 501
+    assert page.body[1].value["data"][-1][2] == people[-1].name
+
+
+def test_a_second_press_leads_to_the_draft_that_was_made():
+    community, user = community_and_clerk()
+    original = assistant.receive(office_list.workbook(office_list.applicants(3)), "a.xlsx", user)
+    clerk = Clerk(user)
+    address = ("notices:confirm", original.token, community.pk, "low-income-review")
+    data = {"title": "低保审核公示", "starts_at": "", "ends_at": "", "places": [community.pk]}
+
+    clerk.post(*address, data=data)
+    again = clerk.post(*address, data=data)
+
+    assert NoticePage.objects.count() == 1
+    assert again.url.endswith(f"/{NoticePage.objects.get().pk}/edit/")
+
+
+def test_a_street_chooses_the_communities_itself():
+    street = factories.street(factories.district())
+    factories.community(street)
+    user = factories.user_of(street.staff_groups.publishers)
+    original = assistant.receive(office_list.workbook(office_list.applicants(3)), "a.xlsx", user)
+
+    shown = Clerk(user).get("notices:confirm", original.token, street.pk, "low-income-review").content.decode()
+
+    assert "望潮社区" in shown
+    assert 'name="places" value' in shown
+    assert not [line for line in shown.split("<input") if 'name="places"' in line and "checked" in line]

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.utils import timezone
+from wagtail.models import PageLogEntry
 
 from cms.archive import services as archive
 from cms.archive.models import ArchiveOpening, SealedCopy, SealedOriginal
@@ -15,6 +16,7 @@ from cms.notices import clearing
 from cms.notices.enums import NoticeState
 from cms.notices.models import NoticePage
 from cms.organisations import staffing
+from cms.records import withdrawing
 from cms.records.models import PublishedVersion
 from tests import factories
 
@@ -190,3 +192,63 @@ def test_the_drafts_of_a_released_notice_are_reduced_to_the_newest():
 
     assert revisions.trim(draft.pk) == 4
     assert list(draft.revisions.values_list("pk", flat=True)) == [newest.pk]
+
+
+def test_a_file_that_is_missing_is_a_gap_in_the_archive_and_no_reason_to_keep_the_names():
+    notice, file, end = ended()
+    file.file.storage.delete(file.file.name)
+
+    assert clearing.clear_due(end) == 1
+
+    archivist = factories.user_of(staffing.archivists(notice.publisher_organisation.lineage[0]))
+    parts = archive.open_copy(SealedCopy.objects.get(), archivist, "核对名单")
+    assert f'"missing_files": [\n  {file.pk}' in parts["data.json"].decode()
+
+
+def test_a_request_to_take_it_off_is_closed_with_the_end():
+    notice, _, end = ended()
+    page = NoticePage.objects.get(pk=notice.pk)
+    withdrawing.ask(page, "重新核对", factories.user_of(page.publisher_organisation.staff_groups.publishers))
+
+    clearing.clear_due(end)
+
+    assert withdrawing.open_request(page) is None
+
+
+def test_what_was_taken_off_and_is_being_corrected_is_left_alone_for_a_month():
+    notice, _, end = ended()
+    page = NoticePage.objects.get(pk=notice.pk)
+    publishers = page.publisher_organisation.staff_groups.publishers
+    withdrawing.ask(page, "重新核对", factories.user_of(publishers), urgent=True)
+    with time_machine.travel(end - dt.timedelta(days=1), tick=False):
+        page = NoticePage.objects.get(pk=notice.pk)
+        page.save()
+        page.save_revision()
+
+    assert clearing.clear_due(end + dt.timedelta(days=20)) == 0
+    assert clearing.clear_due(end + dt.timedelta(days=31)) == 1
+
+
+def test_a_former_title_is_in_no_log():
+    notice, _, _ = ended(title=f"关于{NAMES[0][:2]}等人的公示")
+    page = NoticePage.objects.get(pk=notice.pk)
+    page.title = "最低生活保障审核公示"
+    page.change_note, page.ends_at = "标题改短", timezone.now() + dt.timedelta(days=20)
+    page.save_revision(log_action=True).publish()
+
+    clearing.clear_due(NoticePage.objects.get(pk=notice.pk).visible_until)
+
+    kept = str(list(PageLogEntry.objects.filter(page=notice.pk).values_list("label", "data")))
+    assert NAMES[0][:2] not in kept
+
+
+def test_the_originals_of_a_plan_that_stays_go_with_its_period():
+    district = factories.district()
+    body = [{"type": "paragraph", "value": "规划草案的范围、内容。意见寄到规划局地址，电话、邮箱都可以。"}]
+    plan = {"notice_kind": "plan-draft", "body": body, "content_reason": "图纸另行公布"}
+    notice = factories.notice(district, **plan, ends_at=timezone.now() + dt.timedelta(days=40))
+    archive.keep_original(b"raw", ".xlsx", None, record_id=notice.pk)
+
+    clearing.clear_due(notice.ends_at)
+
+    assert not SealedOriginal.objects.exists()

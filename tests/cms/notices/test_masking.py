@@ -5,11 +5,13 @@ import io
 import openpyxl
 import pytest
 from PIL import Image
+from wagtail.models import PageLogEntry
 
 from cms.archive.models import SealedOriginal
 from cms.files.models import Attachment
 from cms.notices import gate, masking
 from cms.notices.models import NoticePage
+from cms.organisations.models import Telephone
 from tests import factories
 from tests.cms.notices import office_list
 
@@ -115,3 +117,28 @@ def test_masking_what_is_being_read_changes_nothing_for_the_public_until_it_is_p
 
     assert NoticePage.objects.get(pk=notice.pk).summary == notice.summary
     assert newest(notice).summary == "有事打139****5678。"
+
+
+def test_the_row_and_the_log_of_a_masked_draft_hold_none_of_it_either():
+    people = office_list.applicants(1)
+    draft, clerk = draft_with(title=f"公示{people[0].identity}")
+    draft.save_revision(log_action=True)
+
+    masking.mask_all(NoticePage.objects.get(pk=draft.pk), clerk)
+
+    stored = NoticePage.objects.get(pk=draft.pk)
+    kept = str([stored.title, stored.draft_title, *PageLogEntry.objects.filter(page=draft.pk).values_list("label")])
+    assert people[0].identity not in kept
+
+
+def test_a_file_of_an_earlier_text_stays_for_the_archive():
+    raw = attached("姓名 欧阳某峰 13912345678".encode(), "附表", "txt")
+    street = factories.street(factories.district())
+    Telephone.objects.create(organisation=street, label="值班", number="13912345678")
+    first = {"type": "paragraph", "value": "望潮社区名单。区民政局和12345也受理异议。"}
+    notice = factories.notice(street, body=[first, {"type": "table", "value": factories.applicants()}, file_block(raw)])
+    Telephone.objects.all().delete()
+
+    masking.mask_all(NoticePage.objects.get(pk=notice.pk), factories.user_of(street.staff_groups.publishers))
+
+    assert Attachment.objects.filter(pk=raw.pk).exists()

@@ -9,10 +9,12 @@ from django.utils import timezone
 from cms.notices import periods
 from cms.notices.enums import NoticeState
 from cms.notices.models import NoticePage
+from cms.organisations import staffing
 from cms.records import withdrawing
 from cms.records.models import PublishedVersion, Record
 from cms.records.refusals import PublishBlocked
 from tests import factories
+from tests.cms.clerk import Clerk, draft_of, notice_form
 
 pytestmark = pytest.mark.django_db
 
@@ -263,3 +265,74 @@ def test_a_community_prepares_the_notice_and_its_street_is_the_publisher():
     assert notice.index_number.startswith(street.uscc)
     assert Record.objects.current(timezone.now()).shown_at(community).filter(pk=notice.pk).exists()
     assert not Record.objects.current(timezone.now()).shown_at(street).filter(pk=notice.pk).exists()
+
+
+def test_a_correction_after_a_renewal_needs_no_new_period():
+    """The clock is never at a whole second when somebody publishes."""
+    ragged = dt.timedelta(microseconds=123456)
+    with time_machine.travel(FRIDAY + ragged, tick=False):
+        notice = setup_notice(starts_at=None, ends_at=END)
+    body = notice.body.stream_block.to_python(
+        [
+            {"type": "paragraph", "value": "望潮社区名单有更正。区民政局和12345也受理异议。"},
+            {"type": "table", "value": factories.applicants("魏某")},
+        ]
+    )
+    with time_machine.travel(MONDAY_9 + ragged, tick=False):
+        page = republish(notice, body=body, change_note="漏列一户", ends_at=END + dt.timedelta(days=3))
+        assert page.starts_at == MONDAY_9
+        clerk = Clerk(factories.user_of(notice.publisher_organisation.staff_groups.publishers))
+        clerk.save_page(page, notice_form(draft_of(page), summary="改一个错字。"), "publish")
+
+    page = NoticePage.objects.get(pk=notice.pk)
+    assert page.summary == "改一个错字。"
+    assert page.periods.count() == 2
+
+
+def test_a_reason_that_names_somebody_of_the_old_list_cannot_go_into_the_ledger():
+    with time_machine.travel(FRIDAY, tick=False):
+        street = factories.street(factories.district())
+        body = [
+            {"type": "paragraph", "value": "望潮社区名单。区民政局和12345也受理异议。"},
+            {"type": "table", "value": factories.applicants("欧阳某峰")},
+        ]
+        notice = factories.notice(street, body=body, starts_at=MONDAY_9, ends_at=END)
+    fewer = notice.body.stream_block.to_python([body[0], {"type": "table", "value": factories.applicants("魏某")}])
+    changes = {"body": fewer, "ends_at": END + dt.timedelta(days=3)}
+    with time_machine.travel(MONDAY_9 + dt.timedelta(days=1), tick=False):
+        with pytest.raises(PublishBlocked, match="写了名单上的姓名"):
+            republish(notice, **changes, change_note="去掉欧阳某峰")
+        assert republish(notice, **changes, change_note="去掉一户").periods.count() == 2
+
+
+def test_an_end_in_another_century_is_refused_and_the_draft_still_opens():
+    street = factories.street(factories.district())
+    draft = factories.notice_draft(street)
+    clerk = Clerk(factories.user_of(street.staff_groups.publishers))
+
+    refused = clerk.save_page(draft, notice_form(draft_of(draft), ends_at="2066-03-16"), "publish")
+
+    assert "请核对年份" in refused.content.decode()
+    assert clerk.get("wagtailadmin_pages:edit", draft.pk).status_code == 200
+
+
+def test_the_result_of_another_office_s_notice_cannot_be_claimed():
+    district = factories.district()
+    street, other = factories.street(district), factories.street(district, title="海晏街道")
+    foreign, own = factories.notice(other), factories.notice(street)
+
+    with pytest.raises(PublishBlocked, match="只能选本机构"):
+        factories.notice(street, result_of=foreign)
+    assert factories.notice(street, result_of=own).live
+
+
+def test_a_draft_that_is_moved_belongs_to_the_street_it_stands_under_now():
+    district = factories.district()
+    street, other = factories.street(district), factories.street(district, title="海晏街道")
+    community = factories.community(other)
+    draft = factories.notice_draft(street)
+    admin = Clerk(factories.user_of(staffing.district_office(district)))
+
+    admin.post("wagtailadmin_pages:move_confirm", draft.pk, community.pk)
+
+    assert NoticePage.objects.get(pk=draft.pk).publisher_organisation == other

@@ -1,8 +1,10 @@
 """A notice that is being read leaves the site on the word of two."""
 
 import datetime as dt
+import threading
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 
 from cms.notices.models import NoticePage
@@ -95,3 +97,41 @@ def test_one_may_stop_what_nobody_has_seen_yet_and_it_leaves_no_trace():
 
     assert not NoticePage.objects.get(pk=notice.pk).live
     assert not Record.objects.withdrawn().filter(pk=notice.pk).exists()
+
+
+@pytest.mark.parametrize("reason", ["林某的身份证号写错了", "请打13912345678"])
+def test_the_reason_that_the_public_reads_names_nobody(reason):
+    notice, one, _ = notice_and_publishers()
+
+    response = one.post("wagtailadmin_pages:unpublish", notice.pk, data={"reason": reason})
+
+    assert "个人信息" in messages_of(response)
+    assert withdrawing.open_request(notice) is None
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_of_two_who_decide_at_the_same_moment_one_is_told():
+    notice, one, other = notice_and_publishers()
+    third = factories.user_of(notice.publisher_organisation.staff_groups.publishers)
+    withdrawing.ask(NoticePage.objects.get(pk=notice.pk), REASON, one.user)
+    start, told = threading.Barrier(2), []
+
+    def decide(user):
+        page = NoticePage.objects.get(pk=notice.pk)
+        start.wait()
+        try:
+            withdrawing.decide(page, user, agree=True)
+        except RecordRefused as refusal:
+            told.append(str(refusal))
+        finally:
+            connections.close_all()
+
+    crowd = [threading.Thread(target=decide, args=[user]) for user in (other.user, third)]
+    for each in crowd:
+        each.start()
+    for each in crowd:
+        each.join()
+
+    assert len(told) == 1
+    assert "已经有人处理了" in told[0]
+    assert notice.withdrawals.count() == 1

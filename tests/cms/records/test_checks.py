@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cms.notices.models import NoticePage
 from cms.organisations import checks as organisation_checks
 from cms.organisations.enums import CAPABILITIES, OrganisationKind
-from cms.notices.models import NoticePage
 from cms.policies.models import InterpretationPage, PolicyPage
 from cms.records import checks
 from cms.records.enums import KIND_PATHS

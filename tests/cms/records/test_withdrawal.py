@@ -111,3 +111,11 @@ def test_a_withdrawn_record_can_be_edited_but_not_deleted(clerk, record):
 def test_drafts_are_not_withdrawn_records(street):
     factories.policy_draft(street)
     assert not Record.objects.withdrawn().exists()
+
+
+def test_a_draft_saved_after_the_withdrawal_changes_nothing_for_the_public(clerk, record):
+    withdraw(clerk, record, "标准写错了。")
+
+    clerk.edit(record, title="改好的标题")
+
+    assert Record.objects.withdrawn().get().pk == record.pk
