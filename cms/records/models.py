@@ -21,11 +21,11 @@ from . import publishing, versions
 from .blocks import BodyField, RecordBody
 from .enums import INVERSE_LABELS, KIND_PATHS, Audience, RelationKind, Theme
 from .forms import RecordForm
+from .history import PublishedVersion, Withdrawal, WithdrawalRequest
 from .permissions import RecordPermissionTester
-from .querysets import PublishedVersionQuerySet, RecordQuerySet
+from .querysets import RecordQuerySet
 from .requirements import Requirement
 from .validity import Standing, standing_of
-from .withdrawals import Withdrawal, WithdrawalRequest
 
 if TYPE_CHECKING:
     from cms.organisations.models import OrganisationPage
@@ -79,40 +79,6 @@ class NumberSequence(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["uscc", "year"], name="one_sequence_per_year")]
-
-
-class PublishedVersion(models.Model):
-    """A text that was published and has been superseded; readable under its dated address for life.
-
-    Unless the record is withdrawn meanwhile: then its earlier texts and their files are off the site for good.
-    """
-
-    record = models.ForeignKey(BasePage, on_delete=models.CASCADE, related_name="published_versions")
-    number = models.PositiveIntegerField()
-    published_at = models.DateTimeField("从何时")
-    superseded_at = models.DateTimeField("到何时")
-    change_note = models.CharField("改了什么", max_length=300)
-    content = models.JSONField()
-    attachments = models.ManyToManyField("files.Attachment", related_name="+")
-    withdrawn = models.BooleanField("不再公开", default=False)
-
-    objects = PublishedVersionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["record", "number"], name="version_once")]
-
-    def get_absolute_url(self) -> str:
-        record = self.record
-        day = timezone.localtime(record.published_at)
-        return reverse(
-            "portal:record_version",
-            args=[KIND_PATHS[record.kind], f"{day:%Y}", f"{day:%m}", f"{day:%d}", record.pk, self.slug],
-        )
-
-    @property
-    def slug(self) -> str:
-        return f"{timezone.localtime(self.published_at):%Y-%m-%d}-{self.number}"
 
 
 class RecordMixin:

@@ -1,11 +1,50 @@
-"""What is kept of a record's way off the site: who asked, who agreed, and what the public is told."""
+"""What is kept of a record's past: superseded texts, and its ways off the site."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
+from django.utils import timezone
 
 from cms.basepage.models import BasePage
+
+from .enums import KIND_PATHS
+from .querysets import PublishedVersionQuerySet
+
+
+class PublishedVersion(models.Model):
+    """A text that was published and has been superseded; readable under its dated address for life.
+
+    Unless the record is withdrawn meanwhile: then its earlier texts and their files are off the site for good.
+    """
+
+    record = models.ForeignKey(BasePage, on_delete=models.CASCADE, related_name="published_versions")
+    number = models.PositiveIntegerField()
+    published_at = models.DateTimeField("从何时")
+    superseded_at = models.DateTimeField("到何时")
+    change_note = models.CharField("改了什么", max_length=300)
+    content = models.JSONField()
+    attachments = models.ManyToManyField("files.Attachment", related_name="+")
+    withdrawn = models.BooleanField("不再公开", default=False)
+
+    objects = PublishedVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["record", "number"], name="version_once")]
+
+    def get_absolute_url(self) -> str:
+        record = self.record
+        day = timezone.localtime(record.published_at)
+        return reverse(
+            "portal:record_version",
+            args=[KIND_PATHS[record.kind], f"{day:%Y}", f"{day:%m}", f"{day:%d}", record.pk, self.slug],
+        )
+
+    @property
+    def slug(self) -> str:
+        return f"{timezone.localtime(self.published_at):%Y-%m-%d}-{self.number}"
 
 
 class Withdrawal(models.Model):
