@@ -116,7 +116,7 @@ def make(original: SealedOriginal, organisation: OrganisationPage, plan: Plan, u
     page.placements = [Placement(place=place, sort_order=index) for index, place in enumerate(plan.places)]
     caption = mask_text(listed.caption, allowed=allowed) or f"{rule.name}名单"
     blocks = [
-        {"type": "paragraph", "value": f"根据{rule.basis.rstrip('。')}，现将名单公示如下。"},
+        {"type": "paragraph", "value": f"根据{rule.public_basis.rstrip('。')}，现将名单公示如下。"},
         {"type": "table", "value": table_from_rows(masked.rows, caption)},
         {
             "type": "paragraph",

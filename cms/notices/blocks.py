@@ -10,6 +10,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from cms.records.blocks import TABLE_OPTIONS, AttachmentBlock, ChapterBlock, OfficialTableBlock
 from cms.records.tables import EMPTY_TABLE
 
+LONGEST_BLOCK = 10_000
+
 
 class PhotoBlock(blocks.StructBlock):
     """A picture that leaves with the notice: a private file, none of the site's pictures with lasting addresses."""
@@ -24,12 +26,12 @@ class PhotoBlock(blocks.StructBlock):
 
 
 class NoticeBody(blocks.StreamBlock):
-    paragraph = blocks.TextBlock(label="段落", icon="pilcrow", rows=3)
+    paragraph = blocks.TextBlock(label="段落", icon="pilcrow", rows=3, max_length=LONGEST_BLOCK)
     table = OfficialTableBlock(label="表格", table_options=TABLE_OPTIONS, default=EMPTY_TABLE)
     attachment = AttachmentBlock()
     photo = PhotoBlock()
     chapter = ChapterBlock()
-    note = blocks.TextBlock(label="注释", icon="info-circle", rows=2)
+    note = blocks.TextBlock(label="注释", icon="info-circle", rows=2, max_length=LONGEST_BLOCK)
 
     class Meta:
         block_counts: dict[str, Any] = {}

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from wagtail.models import Comment, PageLogEntry, ReferenceIndex, Revision, TaskState
+from wagtail.admin.models import FormState
+from wagtail.models import Comment, PageLogEntry, ReferenceIndex, TaskState
 from wagtail.search import index
 
 from cms.archive.services import destroy_originals, destroy_originals_of
@@ -103,6 +104,8 @@ def _empty(page: NoticePage, now: dt.datetime) -> None:
 def _forget_conversations(page: NoticePage) -> None:
     """What colleagues wrote to each other about the text, where Wagtail keeps it."""
     Comment.objects.filter(page_id=page.pk).delete()
+    FormState.objects.for_instance(page).delete()
+    page.gate_decisions.update(place="")
     pages = ContentType.objects.get_for_model(BasePage)
     reviews = TaskState.objects.filter(workflow_state__base_content_type=pages, workflow_state__object_id=str(page.pk))
     reviews.exclude(comment="").update(comment="")
@@ -133,12 +136,13 @@ def _in_drafts(page: NoticePage) -> set[int]:
 
 
 def is_carried_elsewhere(file: Attachment, page: NoticePage) -> bool:
+    """Does another record that is on the site carry it, now or in an earlier text? A draft holds nothing back."""
     references = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(file), to_object_id=str(file.pk)
+        base_content_type=ContentType.objects.get_for_model(BasePage),
+        to_content_type=ContentType.objects.get_for_model(file),
+        to_object_id=str(file.pk),
     )
-    pages = ContentType.objects.get_for_model(BasePage)
-    own = {"base_content_type": pages, "object_id": str(page.pk)}
+    carriers = [int(pk) for pk in references.values_list("object_id", flat=True)]
+    live = BasePage.objects.filter(pk__in=carriers, live=True).exclude(pk=page.pk)
     kept = PublishedVersion.objects.exclude(record_id=page.pk).filter(attachments=file)
-    drafts = Revision.objects.filter(base_content_type=pages).exclude(object_id=str(page.pk))
-    drafts = drafts.filter(content__body__icontains=f'"file": {file.pk}}}')
-    return bool(references.exclude(**own).exists() or kept.exists() or drafts.exists())
+    return bool(live.exists() or kept.exists())

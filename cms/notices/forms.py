@@ -48,11 +48,16 @@ class NoticeForm(RecordForm):
         for name in _LINES:
             if isinstance(cleaned.get(name), str):
                 cleaned[name] = one_line(cleaned[name])
+        original, own = cleaned.get("result_of"), self.organisation
+        if original is not None and own is not None and not own.lineage_has(original.publisher):
+            self.add_error("result_of", "只能选本机构发过的公示，请重新选。")
         start, end = cleaned.get("starts_at"), cleaned.get("ends_at")
         if start and end and end <= start:
             self.add_error("ends_at", "结束时间要晚于开始时间，请核对。")
         elif end and end - (start or timezone.now()) > periods.LONGEST:
             self.add_error("ends_at", f"{periods.TOO_LONG}。")
+        if end and end <= timezone.now() and "ends_at" in self.changed_data:
+            self.add_error("ends_at", "结束时间已经过去，请改到以后。")
         if start and "starts_at" in self.changed_data and self._is_past(start):
             self.add_error("starts_at", "开始时间已经过去，不能倒填。请改成以后的时间；不填就是发布后马上开始。")
         return cleaned

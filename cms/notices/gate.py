@@ -18,7 +18,6 @@ from cms.personaldata.findings import blocking as that_block
 from cms.personaldata.findings import needing_reason as that_need_a_reason
 from cms.personaldata.kinds import Kind
 from cms.personaldata.scanning import scan_table, scan_text
-from cms.records.outline import split_paragraphs
 from cms.records.tables import rows_of
 
 from . import filescans
@@ -63,8 +62,14 @@ def blocking(page: NoticePage) -> list[Finding]:
 
 def unanswered(page: NoticePage) -> list[Finding]:
     """What needs masking or a reviewer's reason, and has neither."""
-    answered = set(_accepted(page))
-    return [found for found in that_need_a_reason(findings(page)) if found.fingerprint not in answered]
+    answered = Counter(_accepted(page))
+    left = []
+    for found in that_need_a_reason(findings(page)):
+        if answered[found.fingerprint]:
+            answered[found.fingerprint] -= 1  # one word covers one place: another person's is a place of its own
+        else:
+            left.append(found)
+    return left
 
 
 def sentence(found: list[Finding]) -> str:
@@ -88,8 +93,8 @@ def accept(page: NoticePage, fingerprints: Iterable[str], reason: str, user: Any
     if scan_text(reason, "理由", allowed=office_contacts(page)):
         raise ValueError("理由里也有个人信息，请不要写号码、住址和病情。")
     wanted = set(fingerprints)
-    standing = {found.fingerprint: found for found in unanswered(page) if found.fingerprint in wanted}
-    record_decisions(page, standing.values(), GateAction.ACCEPTED, user, reason)
+    standing = [found for found in unanswered(page) if found.fingerprint in wanted]
+    record_decisions(page, standing, GateAction.ACCEPTED, user, reason)
     return len(standing)
 
 
@@ -105,6 +110,7 @@ def record_decisions(page: NoticePage, found: Iterable[Finding], action: str, us
     rows = [
         GateDecision(
             record_id=page.pk,
+            publisher_id=page.publisher_id,
             fingerprint=item.fingerprint,
             kind=item.kind.value,
             place=item.place[:200],
@@ -140,8 +146,7 @@ def _scan(page: NoticePage, allowed: tuple[str, ...]) -> Iterator[Finding]:
         kind, value = block.block_type, block.value
         if kind in ("paragraph", "note"):
             paragraphs += 1
-            for text in split_paragraphs(value):
-                yield from scan_text(text, f"正文第{paragraphs}个文字块", allowed=allowed)
+            yield from scan_text(value, f"正文第{paragraphs}个文字块", allowed=allowed)
         elif kind == "chapter":
             yield from scan_text(value["title"], "章节标题", allowed=allowed)
         elif kind == "table":
@@ -160,7 +165,7 @@ def _scan(page: NoticePage, allowed: tuple[str, ...]) -> Iterator[Finding]:
 def _accepted(page: NoticePage) -> list[str]:
     from .models import GateDecision
 
-    decided = GateDecision.objects.filter(record_id=page.pk, action=GateAction.ACCEPTED)
+    decided = GateDecision.objects.filter(record_id=page.pk, publisher_id=page.publisher_id, action=GateAction.ACCEPTED)
     return list(decided.values_list("fingerprint", flat=True))
 
 

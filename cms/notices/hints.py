@@ -48,7 +48,12 @@ def hint_of(page: Any) -> dict[str, Any]:
     hint: dict[str, Any] = {"rule": rule, "start": start, "publisher": page.publisher_organisation}
     end = proposed_end(rule, start)
     if end is not None:
-        hint |= {"proposed_end": moment_short(timezone.localtime(end), is_end=True), "proposed": count(start, end)}
+        begins = "" if page.starts_at else moment_short(timezone.localtime(start))
+        hint |= {
+            "proposed_start": begins,
+            "proposed_end": moment_short(timezone.localtime(end), is_end=True),
+            "proposed": count(start, end),
+        }
     if page.ends_at is not None and page.pk is not None:
         hint["chosen"] = count(begins_at(page, now), page.ends_at)
     return hint

@@ -24,6 +24,9 @@ CERTAINTIES = {
 AFTER_END = ("remove", "keep")
 
 
+_REMARK = re.compile(r"（[^（）]*没有[^（）]*）")
+
+
 class KindsUnreadable(ValueError):
     """kinds.toml is wrong; says where and how."""
 
@@ -71,6 +74,11 @@ class NoticeKind:
     @property
     def certainty_label(self) -> str:
         return CERTAINTIES[self.certainty]
+
+    @property
+    def public_basis(self) -> str:
+        """Without the remarks on it that are meant for the editor."""
+        return _REMARK.sub("", self.basis)
 
     @property
     def period_text(self) -> str:

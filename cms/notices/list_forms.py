@@ -62,16 +62,18 @@ class PlanForm(forms.Form):
 
     def __init__(self, *args: Any, place: OrganisationPage, suggested: assistant.Plan, **kwargs: Any) -> None:
         self.kind = suggested.kind
+        offered = OrganisationPage.objects.public().descendant_of(place, inclusive=True).in_tree_order()
+        places = list(offered.values_list("pk", flat=True)[:2])
         initial = {
             "title": suggested.title,
             "starts_at": suggested.starts_at,
             "ends_at": suggested.ends_at,
-            "places": [place.pk] if place.is_leaf() else [],
+            "places": places[:1] if len(places) == 1 else [],
             "mask_names": KINDS[suggested.kind].mask_names,
         }
         super().__init__(*args, **{"initial": initial, **kwargs})
         field: Any = self.fields["places"]
-        field.queryset = OrganisationPage.objects.public().descendant_of(place, inclusive=True).in_tree_order()
+        field.queryset = offered
 
     def clean_title(self) -> str:
         return one_line(self.cleaned_data["title"])

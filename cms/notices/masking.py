@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from wagtail.admin.models import FormState
 
 from cms.archive.services import keep_original
 from cms.files.models import Attachment
@@ -59,6 +60,7 @@ def mask_all(stored: NoticePage, user: Any, *, mask_names: bool = False) -> Mask
         gate.record_decisions(page, gone, GateAction.MASKED, user)
         if not stored.live:
             revisions.trim(stored.pk)
+        FormState.objects.for_instance(page).delete()
         revisions.forget_titles(stored.pk, stored.title if stored.live else page.title)
         _delete_exchanged(stored, masked.exchanged)
     return masked

@@ -38,7 +38,8 @@ class NoticePage(RecordPage):
     record_kind = RecordKind.NOTICE
     SYSTEM_COLUMNS = (*RecordPage.SYSTEM_COLUMNS, "outcome", "listed", "purged_at")
     publish_requirements = NOTICE_REQUIREMENTS
-    substance = (*RecordPage.substance, "notice_kind")
+    # Whom it is told is of its substance: a list that more people read, or other people, is a new matter.
+    substance = (*RecordPage.substance, "notice_kind", "reach", "place_ids")
 
     notice_kind = models.CharField("哪一类", max_length=40, blank=True, default="", db_index=True)
     starts_at = models.DateTimeField("开始", null=True, blank=True)
@@ -114,11 +115,11 @@ class NoticePage(RecordPage):
     @property
     def withdrawn_by_two(self) -> bool:
         """Once the public has seen it."""
-        return self.visible_from is not None and self.visible_from <= timezone.now()
+        return bool(self.pk) and self.periods.filter(began_at__lte=timezone.now()).exists()
 
     @property
     def basis_text(self) -> str:
-        return self.basis or (self.rule.basis if self.rule else "")
+        return self.basis or (self.rule.public_basis if self.rule else "")
 
     @property
     def photos(self) -> list[Any]:
@@ -139,6 +140,14 @@ class NoticePage(RecordPage):
         """Where to object: what the notice says, else its publisher's own contacts."""
         return objection_of(self)
 
+    @property
+    def carried_files(self) -> list[Any]:
+        return [*self.attachments, *self.photos]
+
+    @property
+    def place_ids(self) -> list[int]:
+        return sorted(row.place_id for row in self.placements.all() if row.place_id)
+
     def panel_context(self) -> dict[str, Any]:
         context = {"hint": hints.hint_of(self), "gate": hints.gate_summary(self)}
         return {"panel_partials": "notices/panel_partials.html", **context}
@@ -147,6 +156,7 @@ class NoticePage(RecordPage):
         return outcomes.problem(self, text)
 
     def set_window(self, now: dt.datetime) -> None:
+        self.basis = self.basis_text  # what it was published on, whatever rule is made later
         self._decision = periods.decide(self, now)
         self.starts_at = self._decision.starts_at
         self.visible_from = self._decision.began_at
@@ -206,7 +216,9 @@ class LocalRule(models.Model):
     def clean(self) -> None:
         plaintext.refuse_hidden(self)
         kind = KINDS.get(self.notice_kind)
-        if kind is not None and (problem := local_problem(kind, self.days, self.unit)):
+        if kind is None:
+            raise ValidationError({"notice_kind": "没有这一类，请从列表里选。"})
+        if problem := local_problem(kind, self.days, self.unit):
             raise ValidationError({"days": problem})
 
 
@@ -214,6 +226,8 @@ class GateDecision(models.Model):
     """Somebody answered for a finding of the gate: the reviewer let it stand, or it was masked. No value is kept."""
 
     record = models.ForeignKey(BasePage, on_delete=models.CASCADE, related_name="gate_decisions")
+    # Who answered for the record then: another publisher looks for herself.
+    publisher = models.ForeignKey(BasePage, null=True, on_delete=models.SET_NULL, related_name="+")
     fingerprint = models.CharField(max_length=32)
     kind = models.CharField("种类", max_length=30)
     place = models.CharField("位置", max_length=200)

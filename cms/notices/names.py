@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.utils.crypto import salted_hmac
 
-from cms.personaldata.columns import Role, roles_of
+from cms.personaldata.columns import Role, role_of, roles_of
 from cms.records.tables import rows_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ LASTING = {
     "objection_address": "受理地址",
 }
 SHORTEST, LONGEST = 2, 12
+# 张　国 is 张国; 张建国（户主） is 张建国; two in a cell are two.
+_BESIDE = re.compile(r"[（(][^（）()]*[）)]|\s+")
+_SEPARATOR = re.compile(r"[、，,；;/]")
 _SALT = "cms.notices.names"
 
 
@@ -42,12 +46,18 @@ def names_in(body: Any) -> set[str]:
     return {name for block in body if block.block_type == "table" for name in listed_names(block.value)}
 
 
+def has_column_of_names(body: Any) -> bool:
+    """By the heads of its tables alone: what the cells of a plan look like is no proof."""
+    heads = (rows_of(block.value)[:1] for block in body if block.block_type == "table")
+    return any(role_of(str(cell or "")) is Role.NAME for head in heads for row in head for cell in row)
+
+
 def listed_names(table: Any) -> set[str]:
     """Of a table block's value: what stands below a head that speaks of names."""
     head, *rows = [[str(cell or "").strip() for cell in row] for row in rows_of(table)] or [[]]
     columns = [index for index, role in enumerate(roles_of(head, rows)) if role is Role.NAME]
-    cells = {row[index] for row in rows for index in columns}
-    return {cell for cell in cells if SHORTEST <= len(cell) <= LONGEST and not cell.isdigit()}
+    pieces = {piece for row in rows for index in columns for piece in _SEPARATOR.split(_BESIDE.sub("", row[index]))}
+    return {name for name in pieces if SHORTEST <= len(name) <= LONGEST and not name.isdigit()}
 
 
 def fingerprints(names: set[str]) -> list[str]:

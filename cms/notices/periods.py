@@ -53,10 +53,11 @@ def decide(page: NoticePage, now: dt.datetime) -> Decision:
     # To the second, as moments are shown and typed.
     moment = ((page.published_at or now) if last is None else now).replace(microsecond=0)
     begun = last is not None and last.began_at <= now
-    renews = begun and (versions.differs_from_published(page) or withdrawing.is_announced(page))
+    returns = begun and withdrawing.is_announced(page)
+    renews = begun and (returns or versions.differs_from_published(page))
     starts_at = page.starts_at or (last.starts_at if last is not None and begun else moment)
-    if renews:
-        starts_at = max(starts_at, moment)
+    if renews:  # what is being read cannot be hidden by renewing it into the future
+        starts_at = max(starts_at, moment) if returns else moment
     began_at = last.began_at if last is not None and begun and not renews else max(starts_at, moment)
     changed = last is None or renews or (last.starts_at, last.ends_at) != (starts_at, page.ends_at)
     return Decision(
@@ -125,7 +126,7 @@ def ledger(page: NoticePage) -> Iterator[LedgerEntry]:
                 text = f"{reason or '内容有变动'}，重新公示：{span_text(row.began_at, row.ends_at)}。"
             else:
                 planned, new = (span_text(each.starts_at, each.ends_at) for each in (before, row))
-                text = f"原定{planned}，{reason}改为{new}。"
+                text = f"原定{planned}，{reason}{'，' if reason else ''}改为{new}。"
             yield LedgerEntry(row.decided_at, text)
         before = row
 

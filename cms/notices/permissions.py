@@ -7,11 +7,6 @@ from django.utils import timezone
 from cms.organisations.review import may_publish_for
 from cms.records.permissions import RecordPermissionTester
 
-from .enums import NoticeState
-from .states import state_of
-
-OVER = (NoticeState.ENDED, NoticeState.ARCHIVED)
-
 
 class NoticePermissionTester(RecordPermissionTester):
     """Only the publishers of the organisation that answers for it release it or take it off.
@@ -21,7 +16,9 @@ class NoticePermissionTester(RecordPermissionTester):
 
     @property
     def _has_left(self) -> bool:
-        return self.page.leaves and state_of(self.page, timezone.now()) in OVER
+        """By the row, whatever its newest draft says: a revision keeps the row's ``visible_until``."""
+        over = self.page.visible_until is not None and self.page.visible_until <= timezone.now()
+        return self.page.purged_at is not None or bool(self.page.live and over)
 
     def can_edit(self) -> bool:
         return not self._has_left and bool(super().can_edit())

@@ -40,9 +40,10 @@ class NoticeQuerySet(RecordQuerySet):
 
         What was taken off may be being corrected: it is left alone until nobody has written on it for a while.
         """
-        untouched = Q(live=True) | Q(latest_revision_created_at__lte=now - CORRECTION_TIME)
-        over = Q(visible_until__lte=now, ends_at__lte=now, published_at__isnull=False, purged_at__isnull=True)
-        return self.filter(over & (untouched | Q(latest_revision__isnull=True)))
+        over = Q(live=True, visible_until__lte=now, ends_at__lte=now)
+        untouched = Q(latest_revision_created_at__lte=now - CORRECTION_TIME) | Q(latest_revision__isnull=True)
+        given_up = Q(live=False, visible_until__isnull=False) & untouched
+        return self.filter(over | given_up, published_at__isnull=False, purged_at__isnull=True)
 
     def in_state(self, state: str, now: dt.datetime) -> Self:
         """For the CMS; the same borders as ``states.state_of``."""

@@ -13,7 +13,7 @@ from cms.records.outline import plain_paragraphs
 from cms.records.requirements import Requirement
 
 from . import gate, periods
-from .names import lasting_fields_with_names
+from .names import has_column_of_names, lasting_fields_with_names
 from .proposals import shortfall
 
 
@@ -50,6 +50,26 @@ def _order_problem(page: Any) -> str:
     if page.ends_at - (page.starts_at or now) > periods.LONGEST:
         return periods.TOO_LONG
     return ""
+
+
+def _end_problem(page: Any) -> str:
+    """What the public was told last stays: an end is put off with a reason, or taken off by two, never hurried."""
+    stored = type(page).objects.filter(pk=page.pk, live=True).first() if page.pk else None
+    if stored is None:
+        return ""
+    now = timezone.now()
+    if stored.visible_until is not None and stored.visible_until <= now:
+        return "这则公示已经期满，不能再发布。新的事项请另建公示"
+    if stored.leaves and not page.leaves:
+        return "会到期撤下的公示，不能改成长期公开的类别。请另建公示"
+    begun = stored.visible_from is not None and stored.visible_from <= now
+    if begun and stored.ends_at and (page.ends_at is None or page.ends_at < stored.ends_at):
+        return "公示开始以后不能提前结束。确实要提前，请在“更多”里点“撤回”，由两个人撤下"
+    return ""
+
+
+def _named_for_ever(page: Any) -> bool:
+    return not page.leaves and has_column_of_names(page.body)
 
 
 def _period_problem(page: Any) -> str:
@@ -114,6 +134,13 @@ NOTICE_REQUIREMENTS: tuple[Requirement, ...] = (
     shared.NUMBER_FREE,
     shared.NUMBER_CODE,
     _problem("period_order", "ends_at", _order_problem),
+    _problem("period_end", "ends_at", _end_problem),
+    Requirement(
+        "kept_names",
+        "notice_kind",
+        "名单里有姓名，这一类却会长期公开。请换成到期撤下的类别（如“其他公示”），或者去掉姓名",
+        lambda page: not _named_for_ever(page),
+    ),
     _problem("period_length", "ends_at", _period_problem),
     _problem("period_start", "starts_at", _start_problem),
     Requirement("date_reason", "date_reason", "公示已经开始，改日期要写明原因，原因会公开", _dates_explained),

@@ -16,6 +16,7 @@ from django.utils.module_loading import import_string
 from cms.archive import services
 from cms.records.models import PublishedVersion
 
+from . import periods
 from .periods import span_text
 
 if TYPE_CHECKING:
@@ -23,19 +24,19 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("huiketing.notices")
 
-PART = 1
-
 
 def seal(page: NoticePage, now: dt.datetime) -> Any:
-    """The archive's copy of ``page``; made once, whoever asks again gets the same."""
-    if (kept := services.find(page.pk, PART)) is not None:
+    """The archive's copy of ``page`` in its last period; made once, whoever asks again gets the same."""
+    last = periods.latest(page)
+    part = last.number if last is not None else 1
+    if (kept := services.find(page.pk, part)) is not None:
         return kept
     return services.seal(
         record_id=page.pk,
         title=page.title,
         publisher=page.publisher,
         period=span_text(page.visible_from, page.ends_at),  # type: ignore[arg-type]  # it was published
-        part=PART,
+        part=part,
         reason="ended" if page.live else "withdrawn",
         files=package(page, now),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.utils import timezone
+from wagtail.admin.models import FormState
 
 from cms.jobs.models import OutboxEntry
 from cms.jobs.registry import handles, housekeeping
@@ -12,6 +13,13 @@ from cms.jobs.registry import handles, housekeeping
 from . import clearing, revisions
 from .afterwork import ENDED, PUBLISHED
 from .assistant import forget_abandoned
+
+
+@housekeeping("notices.previews", every=dt.timedelta(hours=1), label="清除预览留下的表单")
+def forget_previews(now: dt.datetime) -> int:
+    """What was typed before it was masked stands in them too."""
+    count, _ = FormState.objects.stale().delete()
+    return count
 
 
 @handles(PUBLISHED, label="删去公示发布前的旧草稿")

@@ -100,6 +100,7 @@ def personal_data(request: HttpRequest, pk: int) -> HttpResponse:
         "notice": notice,
         "blocking": gate.blocking(draft),
         "unanswered": gate.unanswered(draft),
+        "files": draft.carried_files,
         "decisions": notice.gate_decisions.select_related("decided_by")[:PAGE_SIZE],
         "may_mask": rights.can_edit(),
         "may_answer": may_answer,
@@ -113,7 +114,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """All notices of the user's part of the tree, by state."""
     now = timezone.now()
     state = request.GET.get("state", "")
-    notices = NoticePage.objects.for_staff(request.user).for_lists(now).order_by("-ends_at", "-pk")
+    notices = NoticePage.objects.for_staff(request.user).for_lists(now).order_by("-latest_revision_created_at", "-pk")
     notices = notices.prefetch_workflow_states()
     if state in NoticeState.values:
         notices = notices.in_state(state, now)
@@ -123,6 +124,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "page": page,
         "states": NoticeState.choices,
         "state": state,
+        "over": (NoticeState.ENDED, NoticeState.ARCHIVED),
         "page_title": "公示公告",
     }
     return render(request, "notices/overview.html", context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms import modelform_factory
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -24,13 +25,16 @@ class LocalRuleForm(WagtailAdminModelForm):
 
 class LocalRules(ModelViewSet):
     model = LocalRule
-    base_form_class = LocalRuleForm
     form_fields = ["notice_kind", "days", "unit", "basis"]
     list_display = [Column("kind_name", label="哪一类"), "days", "unit", "basis"]
     icon = "calendar-check"
     menu_label = "本地公示期"
     add_to_settings_menu = True
     inspect_view_enabled = False
+
+    def get_form_class(self, for_update: bool = False) -> type[LocalRuleForm]:
+        form: type[LocalRuleForm] = modelform_factory(LocalRule, form=LocalRuleForm, fields=self.form_fields)
+        return form
 
 
 local_rules = LocalRules("local_rules")

@@ -154,6 +154,10 @@ class OrganisationPage(BasePage):
         """Is ``other`` this organisation, one below it in the tree, or one that it has taken over from?"""
         return other.path.startswith(self.path) or other.pk in self._predecessor_ids
 
+    def lineage_has(self, other: BasePage | None) -> bool:
+        """Is ``other`` this organisation or one above it?"""
+        return other is not None and self.path.startswith(other.path)
+
     def may_name(self, place: BasePage) -> bool:
         """May its records be shown at ``place``? The district and its departments speak to every place."""
         speaks_to_all = self.organisation_kind in (OrganisationKind.DISTRICT, OrganisationKind.DEPARTMENT)

@@ -51,8 +51,8 @@ def may_publish_for(page: Any, user: Any) -> bool:
 
 
 def has_rewritten(page: Any, user: Any) -> bool:
-    """Did ``user`` save the newest text, or any text since ``page`` was handed in?"""
-    latest, state = page.latest_revision, page.current_workflow_state
-    if latest is not None and latest.user_id == user.pk:
-        return True
-    return bool(state is not None and page.revisions.filter(user=user, created_at__gte=state.created_at).exists())
+    """Did ``user`` save any text of ``page`` since it was last published?"""
+    written = page.revisions.filter(user=user)
+    if page.last_published_at is not None:
+        written = written.filter(created_at__gt=page.last_published_at)
+    return bool(written.exists())

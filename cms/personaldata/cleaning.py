@@ -32,7 +32,7 @@ _HINTS = {
     "pdf": "PDF不能自动遮盖。请在原来的Word或者Excel文件里遮盖，再导出PDF重新上传。",
     "pptx": "幻灯片不能自动遮盖。请在原来的文件里遮盖，另存后重新上传。",
 }
-_OTHER = "这种文件不能自动遮盖。请另存为.docx或者.xlsx，再用“一键遮盖”。"
+_OTHER = "这种文件不能自动遮盖。请另存为.docx或者.xlsx，再用“一次遮盖”。"
 
 
 def can_mask(name: str) -> bool:

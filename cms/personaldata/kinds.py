@@ -77,15 +77,15 @@ class Carrier(TextChoices):
 
 _BLOCKING = frozenset({Kind.IDENTITY, Kind.DISABILITY_CERTIFICATE, Kind.BANK_CARD, Kind.SOCIAL_CARD})
 _ADVICE = {
-    Kind.IDENTITY: "不能公开。请删去，或者用“一键遮盖”。",
-    Kind.DISABILITY_CERTIFICATE: "不能公开。请整列删去，或者用“一键遮盖”。",
-    Kind.BANK_CARD: "不能公开。请整列删去，或者用“一键遮盖”。",
-    Kind.SOCIAL_CARD: "不能公开。请整列删去，或者用“一键遮盖”。",
+    Kind.IDENTITY: "不能公开。请删去，或者用“一次遮盖”。",
+    Kind.DISABILITY_CERTIFICATE: "不能公开。请整列删去，或者用“一次遮盖”。",
+    Kind.BANK_CARD: "不能公开。请整列删去，或者用“一次遮盖”。",
+    Kind.SOCIAL_CARD: "不能公开。请整列删去，或者用“一次遮盖”。",
     Kind.SUSPECTED_IDENTITY: "疑似身份证号，请核对。是身份证号的，请遮盖；不是的，请审核人写明。",
     Kind.SUSPECTED_ACCOUNT: "疑似个人账号，请核对。是个人账号的，请删去；是单位账号的，请审核人写明。",
     Kind.MINOR: "未成年人的姓名要遮盖，也不要写就读的学校。",
-    Kind.LOCATION: "请用“一键遮盖”去掉图片里的拍摄地点。",
-    Kind.METADATA: "请用“一键遮盖”去掉图片里的拍摄信息。",
+    Kind.LOCATION: "请用“一次遮盖”去掉图片里的拍摄地点。",
+    Kind.METADATA: "请用“一次遮盖”去掉图片里的拍摄信息。",
     Kind.PICTURE: "图片里可能有名单、证件或者人脸，机器看不出来。请审核人看过以后写明。",
     Kind.EMBEDDED: "里面嵌入了别的文件，请删去，或者由审核人打开看过以后写明。",
     Kind.UNREADABLE: "机器读不出里面的文字。请换成能选中文字的文件，或者由审核人逐页看过以后写明。",

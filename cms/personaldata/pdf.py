@@ -158,7 +158,9 @@ def _scan_earlier(content: bytes, collector: Collector, place: str) -> None:
     ends = [match.end() for match in _END.finditer(content)][:-1]
     if b"/Linearized" in content[:_HEAD]:
         ends = ends[1:]
-    for end in ends[-_MOST_VERSIONS:]:
+    if len(ends) > _MOST_VERSIONS:
+        raise Refused("这个PDF里留着很多次修改前的内容，没法检查。请用“打印”另存为新的PDF后再传。")
+    for end in ends:
         try:
             pages = list(pypdf.PdfReader(io.BytesIO(content[:end])).pages[:MOST_PAGES])
             texts = []

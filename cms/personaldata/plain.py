@@ -11,6 +11,8 @@ from .opening import Refused
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DELIMITERS = ",\t;|"
 _SAMPLE_LINES = 20
+# Twice what a cell of a spreadsheet can hold.
+LONGEST_LINE = 65_536
 MOST_LINES = 50_000
 _BINARY = "\x00"
 _TOO_MANY = f"内容超过{MOST_LINES}行，没法检查。请只留下要公示的内容，分成几个文件再传。"
@@ -66,3 +68,5 @@ def written_as_csv(rows: list[list[str]], delimiter: str) -> bytes:
 def require_few_lines(text: str) -> None:
     if text.count("\n") > MOST_LINES:
         raise Refused(_TOO_MANY)
+    if any(len(line) > LONGEST_LINE for line in text.split("\n")):
+        raise Refused("文件里有一行长得不正常，没法检查。请用办公软件打开，重新另存一份再传。")

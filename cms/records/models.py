@@ -253,6 +253,11 @@ class RecordPage(RecordMixin, BasePage):
         return [word.strip() for word in self.keywords.replace("，", "、").split("、") if word.strip()]
 
     @property
+    def carried_files(self) -> list[Any]:
+        """All files of the body."""
+        return self.attachments
+
+    @property
     def attachments(self) -> list[Any]:
         """Attachments of the body, in order, each once."""
         found: dict[int, Any] = {}

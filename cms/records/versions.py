@@ -87,9 +87,9 @@ def keep_superseded(page: RecordPage, now: dt.datetime) -> None:
         superseded_at=now,
         change_note=page.change_note.strip(),
         content=content,
-        withdrawn=not page.earlier_texts_stay_public,
+        withdrawn=not (stored.earlier_texts_stay_public and page.earlier_texts_stay_public),
     )
-    version.attachments.set(stored.attachments)
+    version.attachments.set(stored.carried_files)
 
 
 def body_of(version: PublishedVersion, page: RecordPage) -> Any:

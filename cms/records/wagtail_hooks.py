@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 
 from cms.basepage.models import BasePage
+from cms.organisations.review import may_publish_for
 
 from . import urls
 from .dashboard import NextSteps
@@ -43,7 +44,14 @@ def no_counts_of_pages(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("before_publish_page")
 def blocked_until_requirements_are_met(request: HttpRequest, page: BasePage) -> HttpResponse | None:
     """The draft has been saved by now; only its publication waits."""
-    left = unmet(page) if isinstance(page, RecordPage) else []
+    if not isinstance(page, RecordPage):
+        return None
+    if not may_publish_for(page, request.user):
+        publisher = page.publisher_organisation.title
+        words = f"由{publisher}负责发布，已存为草稿。请提交审核，由{publisher}的发布人发布"
+        messages.error(request, f"《{page.title}》{words}。")
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    left = unmet(page)
     if not left:
         return None
     messages.error(request, message_for(PublishBlocked(left, page)))

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from rest_framework.authentication import SessionAuthentication  # type: ignore[import-untyped]
 from taggit.models import Tag, TaggedItem
 from wagtail.admin.views.chooser import BrowseView, ChosenMultipleView
@@ -25,7 +26,10 @@ def visible_pages(user: Any, pages: QuerySet[BasePage]) -> QuerySet[BasePage]:
     """Her own part of the tree, and what is public. Wagtail shows titles as they stand in the newest draft: a public
     page elsewhere is left out while its title is being changed."""
     own = policy_registry.get_by_type(BasePage).explorable_instances(user)
-    visible = Q(live=True, draft_title=F("title")) | Q(pk__in=own.values("pk")) | Q(depth=1)
+    now = timezone.now()
+    shown = Q(visible_from__isnull=True) | Q(visible_from__lte=now)  # an organisation has no such moment
+    public = Q(shown, live=True, draft_title=F("title"))
+    visible = public | Q(pk__in=own.values("pk")) | Q(depth=1)
     return pages.filter(pk__in=BasePage.objects.filter(visible).values("pk"))  # all that a search can filter by
 
 

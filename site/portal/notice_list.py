@@ -66,8 +66,9 @@ class NoticeChoice:
         return f"?{urlencode(pairs)}"
 
     @property
-    def is_empty(self) -> bool:
-        return self == NoticeChoice(sort=self.sort)
+    def narrows(self) -> bool:
+        """Does it leave out anything that its place shows?"""
+        return bool(self.type or self.ending)
 
 
 @dataclass(frozen=True)

@@ -31,13 +31,14 @@
   });
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-fill-field]");
-    const field = button && document.getElementById(`id_${button.dataset.fillField}`);
-    if (!field) return;
-    field.value = button.dataset.fillValue;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    field.dispatchEvent(new Event("change", { bubbles: true }));
-    field.focus();
+    const button = event.target.closest("[data-fill]");
+    for (const { name, value } of button ? [...button.attributes] : []) {
+      const field = name.startsWith("data-fill-") && document.getElementById(`id_${name.slice("data-fill-".length)}`);
+      if (!field || !value) continue;
+      field.value = value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
   });
 
   const shorten = (list) => {

@@ -14,3 +14,9 @@ register = template.Library()
 def moment(at: dt.datetime) -> str:
     """2026年3月9日9:00, in local time."""
     return moment_text(timezone.localtime(at))
+
+
+@register.filter
+def moment_end(at: dt.datetime) -> str:
+    """2026年3月16日24:00 for the midnight after it, in local time."""
+    return moment_text(timezone.localtime(at), is_end=True)

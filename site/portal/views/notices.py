@@ -48,6 +48,7 @@ def _list(
             "groups": found.groups(page),
             "place": place,
             "chosen": chosen,
+            "narrowed": chosen.narrows or (chosen.place and place is None),
             "facets": found.facets(),
             "sorts": found.sort_options() if page.total > 1 else [],
             "base_query": chosen.query(),

@@ -156,7 +156,7 @@ def test_changed_dates_and_a_renewal_stand_in_the_public_ledger():
 
     (changed,) = periods.ledger(notice("luzhou-dibao-luming"))
     (renewed,) = periods.ledger(notice("dongwei-nongji-butie"))
-    assert "因便民服务中心停电两天，无法受理异议改为" in changed.text
+    assert "因便民服务中心停电两天，无法受理异议，改为" in changed.text
     assert renewed.text.startswith("因核对后更正一户的数量和金额，重新公示：")
 
 

@@ -38,7 +38,7 @@ def test_a_new_end_while_it_is_being_read_needs_a_reason_and_stands_in_the_ledge
     page = NoticePage.objects.get(pk=notice.pk)
     [entry] = periods.ledger(page)
     assert entry.text == (
-        "原定2026年3月9日9:00至2026年3月16日24:00，因停电两天，无法受理异议改为2026年3月9日9:00至2026年3月18日24:00。"
+        "原定2026年3月9日9:00至2026年3月16日24:00，因停电两天，无法受理异议，改为2026年3月9日9:00至2026年3月18日24:00。"
     )
     assert page.visible_until == END + dt.timedelta(days=2)
     assert page.date_reason == ""

@@ -30,7 +30,7 @@ MISSHAPEN = [
     {"data": [["a\x00"]]},
     {"data": [["\ud800"]]},
     {"data": [["a"]], "table_caption": ["x"]},
-    {"data": [["a"]] * 501},
+    {"data": [["a"]] * 502},
     {"data": [["a"] * 51]},
     {"data": [[float("nan")]]},
 ]

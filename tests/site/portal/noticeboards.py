@@ -12,6 +12,8 @@ from django.urls import reverse
 
 from cms.files.models import Attachment
 from cms.notices import gate
+from cms.notices.kinds import KINDS
+from cms.notices.masking import table_from_rows
 from cms.notices.models import NoticePage
 from cms.organisations.models import OrganisationPage
 from cms.records import withdrawing
@@ -39,6 +41,7 @@ NAMES = ("林某", "周某某", "吴某某")
 FILE_TITLE = "第七批名单附表"
 PICTURE_WORDS = "第七批名单照片"
 EARLIER = "上一稿里写的是吴某某。"
+AMOUNTS = table_from_rows([["项目", "金额"], ["道路", "1,200"], ["绿化", "300"]], "安排")
 
 
 @dataclass
@@ -72,8 +75,11 @@ def build() -> Board:
 def release(
     publisher: OrganisationPage, *places: OrganisationPage, at: dt.datetime = RELEASED, **fields: Any
 ) -> NoticePage:
+    values = {"title": TITLE, "starts_at": STARTS, "ends_at": ENDS, **fields}
+    if _stays(values):
+        values.setdefault("body", notice_body(table=AMOUNTS))
     with time_machine.travel(at, tick=False):
-        return factories.notice(publisher, *places, **{"title": TITLE, "starts_at": STARTS, "ends_at": ENDS, **fields})
+        return factories.notice(publisher, *places, **values)
 
 
 def full_notice(publisher: OrganisationPage, *places: OrganisationPage, **fields: Any) -> NoticePage:
@@ -81,7 +87,7 @@ def full_notice(publisher: OrganisationPage, *places: OrganisationPage, **fields
     folder = publisher.staff_groups.collection
     file = factories.attachment(folder, FILE_TITLE)
     photo = factories.attachment(folder, PICTURE_WORDS, samples.png(), "png")
-    body = notice_body(file, photo)
+    body = notice_body(file, photo, table=AMOUNTS if _stays(fields) else None)
     dates = {"title": TITLE, "starts_at": STARTS, "ends_at": ENDS}
     with time_machine.travel(RELEASED, tick=False):
         first = [*body, {"type": "paragraph", "value": EARLIER}]
@@ -102,11 +108,17 @@ def look_at_pictures(page: NoticePage) -> None:
     gate.accept(page, fingerprints, "照片里没有人也没有号码", None)
 
 
-def notice_body(*files: Attachment) -> list[dict[str, Any]]:
+def _stays(fields: dict[str, Any]) -> bool:
+    """Is it of a kind that goes on being public? Such a notice lists no persons."""
+    return KINDS[fields.get("notice_kind", "low-income-review")].after_end == "keep"
+
+
+def notice_body(*files: Attachment, table: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+    """``table``: a block's value, else the list of applicants."""
     text = "现将望潮社区审核名单公示如下。区民政局和12345也受理异议。"
     blocks: list[dict[str, Any]] = [
         {"type": "paragraph", "value": text},
-        {"type": "table", "value": factories.applicants(*NAMES[:2])},
+        {"type": "table", "value": table or factories.applicants(*NAMES[:2])},
     ]
     for file in files:
         if file.is_picture:

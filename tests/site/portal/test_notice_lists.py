@@ -156,6 +156,15 @@ def test_an_empty_list_says_when_the_last_one_ended_and_offers_nothing(board):
     assert "只给一个社区" not in read("/places/wangchao/notices/").text
 
 
+def test_a_chosen_place_is_told_as_its_own_list_and_leads_back(board):
+    release(board.street, "听涛的", midnight(3, 21), board.neighbour, reach=Reach.NAMED)
+    page = read("/notices/?place=tingtao")
+    assert page.texts(".lead") == ["正在公示1则，快结束的在前。公示期内，谁都可以提意见。看全区"]
+    assert page.texts(".tier") == ["听涛社区"]
+    assert page.internal_hrefs(".lead a") == ["/notices/"]
+    assert read("/notices/?place=tingtao&ending=7").texts(".lead") == ["符合条件的有1则。看全部"]
+
+
 def test_home_and_places_have_a_section_only_where_there_is_something(board):
     assert read("/").soup.find(id="n") is None
     release(board.street, "听涛的", midnight(3, 21), board.neighbour, reach=Reach.NAMED)

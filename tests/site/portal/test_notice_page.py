@@ -99,7 +99,7 @@ def test_changed_dates_are_in_the_public_ledger(board, clock):
     fresh.save()
     page = read(notice.get_absolute_url())
     assert page.texts(".log p") == [
-        "原定2026年3月16日9:00至2026年3月23日24:00，因受理窗口停电改为2026年3月16日9:00至2026年3月24日24:00。"
+        "原定2026年3月16日9:00至2026年3月23日24:00，因受理窗口停电，改为2026年3月16日9:00至2026年3月24日24:00。"
     ]
 
 

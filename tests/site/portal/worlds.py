@@ -145,6 +145,7 @@ def _notices(street: OrganisationPage, community: OrganisationPage) -> tuple[Not
     plan = factories.notice(
         street,
         title="松涛片区规划草案",
+        body="规划范围从松涛路到海边。",
         notice_kind="plan-draft",
         reach="district",
         period_reason="小幅调整",
