@@ -32,9 +32,8 @@ class LocalRules(ModelViewSet):
     add_to_settings_menu = True
     inspect_view_enabled = False
 
-    def get_form_class(self, for_update: bool = False) -> type[LocalRuleForm]:
-        form: type[LocalRuleForm] = modelform_factory(LocalRule, form=LocalRuleForm, fields=self.form_fields)
-        return form
+    def get_form_class(self, for_update: bool = False) -> Any:
+        return modelform_factory(LocalRule, form=LocalRuleForm, fields=self.form_fields)
 
 
 local_rules = LocalRules("local_rules")
