@@ -20,6 +20,7 @@ from cms.jobs.failures import describe
 from cms.records.models import PublishedVersion, WithdrawalRequest
 
 from . import names, revisions, sealing
+from .carrying import files_in, is_carried_elsewhere
 
 if TYPE_CHECKING:
     from .models import NoticePage
@@ -119,30 +120,7 @@ def _forget_conversations(page: NoticePage) -> None:
 def own_files(page: NoticePage) -> list[Attachment]:
     """Attachments and picture files of its text, drafts and earlier texts that nothing else carries."""
     found = {file.pk for file in (*page.attachments, *page.photos)}
-    found |= set(Attachment.objects.filter(pk__in=_in_drafts(page)).values_list("pk", flat=True))
+    found |= set(Attachment.objects.filter(pk__in=files_in(page.revisions.all())).values_list("pk", flat=True))
     versions = PublishedVersion.objects.filter(record_id=page.pk)
     found |= set(versions.exclude(attachments=None).values_list("attachments", flat=True))
     return [file for file in Attachment.objects.filter(pk__in=found) if not is_carried_elsewhere(file, page)]
-
-
-def _in_drafts(page: NoticePage) -> set[int]:
-    """Ids in the file blocks of all its revisions."""
-    return {
-        block["value"]["file"]
-        for revision in page.revisions.all()
-        for block in sealing.blocks_of(revision.content.get("body"))
-        if block.get("type") in ("attachment", "photo") and (block.get("value") or {}).get("file")
-    }
-
-
-def is_carried_elsewhere(file: Attachment, page: NoticePage) -> bool:
-    """Does another record that is on the site carry it, now or in an earlier text? A draft holds nothing back."""
-    references = ReferenceIndex.objects.filter(
-        base_content_type=ContentType.objects.get_for_model(BasePage),
-        to_content_type=ContentType.objects.get_for_model(file),
-        to_object_id=str(file.pk),
-    )
-    carriers = [int(pk) for pk in references.values_list("object_id", flat=True)]
-    live = BasePage.objects.filter(pk__in=carriers, live=True).exclude(pk=page.pk)
-    kept = PublishedVersion.objects.exclude(record_id=page.pk).filter(attachments=file)
-    return bool(live.exists() or kept.exists())

@@ -17,7 +17,8 @@ from cms.personaldata.masking import CannotMask, mask_table, mask_text
 from cms.records.models import PublishedVersion
 from cms.records.tables import EMPTY_TABLE, rows_of
 
-from . import clearing, filescans, gate, revisions
+from . import filescans, gate, revisions
+from .carrying import is_carried_elsewhere
 from .enums import GateAction
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _delete_exchanged(stored: NoticePage, exchanged: list[Attachment]) -> None:
     shown = {file.pk for file in (*public.attachments, *public.photos)} if public is not None else set()
     for file in exchanged:
         kept = PublishedVersion.objects.filter(attachments=file).exists()
-        if file.pk not in shown and not kept and not clearing.is_carried_elsewhere(file, stored):
+        if file.pk not in shown and not kept and not is_carried_elsewhere(file, stored):
             file.delete()
 
 

@@ -61,12 +61,6 @@ def package(page: NoticePage, now: dt.datetime) -> dict[str, bytes]:
     return parts | {"data.json": _json({**_data(page), "missing_files": missing})}
 
 
-def blocks_of(body: Any) -> list[dict[str, Any]]:
-    """The blocks of a body as a revision holds it (JSON text or a list)."""
-    blocks = json.loads(body) if isinstance(body, str) else body
-    return [block for block in blocks or [] if isinstance(block, dict)]
-
-
 def _data(page: NoticePage) -> dict[str, Any]:
     columns = [field.attname for field in page._meta.concrete_fields if field.name != "body"]
     return {

@@ -123,8 +123,12 @@ def is_announced(page: RecordPage) -> bool:
 
 
 def end(page: RecordPage, now: dt.datetime) -> None:
-    """The record is public again."""
-    _open_withdrawals(page).update(restored_at=now)
+    """The record is public again; whatever was still asked about its way off is settled by that."""
+    if _open_withdrawals(page).update(restored_at=now):
+        from .models import WithdrawalRequest
+
+        asked = WithdrawalRequest.objects.filter(record_id=page.pk, decided_at__isnull=True)
+        asked.update(decided_at=now, agreed=False)
 
 
 def last_return(record_id: int) -> dt.datetime | None:

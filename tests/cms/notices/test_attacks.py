@@ -7,7 +7,8 @@ import time_machine
 from django.utils import timezone
 from wagtail.admin.models import FormState
 
-from cms.notices import clearing, gate, masking
+from cms.files.models import Attachment
+from cms.notices import clearing, gate, masking, revisions
 from cms.notices.models import LocalRule, NoticePage
 from cms.organisations import staffing
 from cms.records.models import PublishedVersion, Record
@@ -202,3 +203,19 @@ def test_a_local_rule_is_chosen_from_the_list_and_changes_nothing_that_was_publi
     assert LocalRule.objects.get().days == 10
     assert NoticePage.objects.get(pk=notice.pk).basis_text == before
     assert "没有规定天数" not in before
+
+
+def test_a_raw_list_that_was_exchanged_by_hand_goes_when_the_notice_is_released():
+    street = factories.street(factories.district())
+    raw = factories.attachment(street.staff_groups.collection, "原表", b"13912345678")
+    draft = factories.notice_draft(street)
+    blocks = draft.body.get_prep_value()
+    page = draft_of(draft)
+    page.body = page.body.stream_block.to_python([*blocks, {"type": "attachment", "value": {"file": raw.pk}}])
+    page.save_revision()
+    page.body = page.body.stream_block.to_python(blocks)
+    page.save_revision().publish()
+
+    revisions.trim(draft.pk)
+
+    assert not Attachment.objects.filter(pk=raw.pk).exists()
