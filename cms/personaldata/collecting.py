@@ -18,6 +18,10 @@ from .scanning import Table, paragraph_names, table_hits
 _APART = "\n。\n"
 _BATCH = 400
 MOST_SECONDS = 60
+# What a cell of a spreadsheet can hold.
+LONGEST_CELL = 32_767
+# The time is looked at after each piece; what lies over its end is in the overlap.
+_PIECE, _OVERLAP = 20_000, 400
 # A file that holds more is a register and no notice.
 MOST_FINDINGS = 50_000
 
@@ -39,8 +43,10 @@ class Collector:
             return
         self._texts.add(text.strip())
         paragraph = paragraph_names(text) if count_paragraphs else lambda position: ""
-        for hit in prose_hits(text, self.allowed, self.today):
-            self._add(finding(hit.kind, f"{place}{paragraph(hit.start)}", carrier, hit.value))
+        for start in range(0, len(text), _PIECE):
+            self.require_time()
+            for hit in prose_hits(text[start : start + _PIECE + _OVERLAP], self.allowed, self.today):
+                self._add(finding(hit.kind, f"{place}{paragraph(start + hit.start)}", carrier, hit.value))
 
     def table(
         self,
@@ -49,6 +55,8 @@ class Collector:
         merged: Sequence[Sequence[str]] = (),
     ) -> None:
         """where: place and carrier of a cell by the indexes of its row and column. merged: see ``Table.of``."""
+        if any(len(str(cell or "")) > LONGEST_CELL for row in rows for cell in row):
+            raise Refused("表格里有一格长得不正常，没法检查。请删去这一格，重新另存一份再传。")
         table = Table.of(rows, merged=merged)
         for row in table.rows:
             self._texts.update(cell.strip() for cell in row if cell)
