@@ -11,6 +11,7 @@ from .opening import Refused
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DELIMITERS = ",\t;|"
 _SAMPLE_LINES = 20
+_UNREADABLE_CSV = "这个CSV文件读不出来。请用表格软件打开，另存为.xlsx后再传。"
 # Twice what a cell of a spreadsheet can hold.
 LONGEST_LINE = 65_536
 MOST_LINES = 50_000
@@ -53,8 +54,10 @@ def rows_of_csv(text: str) -> list[list[str]]:
             rows.append(row)
             if len(rows) > MOST_LINES:
                 raise Refused(_TOO_MANY)
+            if any(len(cell) > LONGEST_LINE for cell in row):  # the module's own limit is one for the whole process
+                raise Refused(_UNREADABLE_CSV)
     except csv.Error as error:
-        raise Refused("这个CSV文件读不出来。请用表格软件打开，另存为.xlsx后再传。") from error
+        raise Refused(_UNREADABLE_CSV) from error
     return rows
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import multiprocessing
-import os
 import random
 import signal
 import time
@@ -58,11 +57,9 @@ def killed_at_random(now) -> bool:
     process = multiprocessing.get_context("fork").Process(target=clear, args=[now])
     process.start()
     time.sleep(random.uniform(0, 0.25))  # noqa: S311 – no secret
-    assert process.pid is not None
-    was_alive = process.is_alive()
-    os.kill(process.pid, signal.SIGKILL)
+    process.kill()
     process.join()
-    return was_alive and process.exitcode == -signal.SIGKILL
+    return process.exitcode == -signal.SIGKILL
 
 
 def written_down(var: Path) -> Iterator[tuple[str, bytes]]:
