@@ -6,14 +6,16 @@ import datetime as dt
 from typing import Any, Self
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, F, OuterRef, Q
-from django.db.models.functions import Cast
+from django.db.models import CharField, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 from wagtail.models import WorkflowState
 
 from cms.basepage.models import BasePage
+from cms.records.enums import Reach
 from cms.records.querysets import RecordQuerySet, visible
 
 from .enums import NoticeState
+from .kinds import KINDS
 
 CORRECTION_TIME = dt.timedelta(days=30)
 
@@ -30,7 +32,14 @@ class NoticeQuerySet(RecordQuerySet):
 
     def over(self, now: dt.datetime) -> Self:
         """Public still, though their period is over: plans and land matters stay."""
-        return self.filter(visible(now), ends_at__lte=now).order_by("-ends_at", "-id")
+        kept = [code for code, kind in KINDS.items() if kind.after_end == "keep"]
+        return self.filter(visible(now), ends_at__lte=now, notice_kind__in=kept).order_by("-ends_at", "-id")
+
+    def district_wide(self) -> Self:
+        """By an expression: SQLite would take an index on the reach, which nearly all notices may share, and read them
+        all; the end leads to the few that run.
+        """
+        return self.alias(its_reach=Concat("reach", Value(""))).filter(its_reach=Reach.DISTRICT)
 
     def soonest_first(self) -> Self:
         return self.order_by(F("ends_at").asc(nulls_last=True), "-id")

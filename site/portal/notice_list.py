@@ -180,7 +180,9 @@ class NoticeList:
 def running_parts(now: dt.datetime) -> list[NoticeQuerySet]:
     """What runs, in the order of a list: with an end, soonest first; then without. Each is read along an index."""
     running = NoticePage.objects.running(now)
-    return [running.filter(ends_at__gt=now), running.filter(ends_at__isnull=True)]
+    # Without nulls among them, the index on the end gives the order.
+    dated = running.filter(ends_at__gt=now).order_by("ends_at", "-id")
+    return [dated, running.filter(ends_at__isnull=True)]
 
 
 def section(scope: Scope, now: dt.datetime, stop: int) -> list[NoticePage]:
