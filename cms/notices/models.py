@@ -88,6 +88,7 @@ class NoticePage(RecordPage):
         verbose_name_plural = "公示公告"
         indexes = [
             models.Index(fields=["ends_at"], condition=models.Q(purged_at__isnull=True), name="notice_to_clear"),
+            models.Index(fields=["notice_kind", "ends_at"], name="notice_by_kind_and_end"),
         ]
 
     @classmethod

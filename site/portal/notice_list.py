@@ -157,7 +157,11 @@ class NoticeList:
         chosen = self.scope(of_ending(self.now)).order_by()
         if self.chosen.ending == str(SOON):
             chosen = chosen.filter(_ends_soon(self.now))
-        questions = {code: Exists(chosen.filter(notice_kind=code)) for code in KINDS}
+        running = chosen.filter(ends_at__gt=self.now)  # what leaves is public only before its end
+        questions = {
+            code: Exists((running if kind.after_end == "remove" else chosen).filter(notice_kind=code))
+            for code, kind in KINDS.items()
+        }
         questions |= {ending: Exists(self._of_ending(ending)[0].order_by()) for ending in ENDINGS}
         found = ask(questions)
         kinds = [(code, kind.name) for code, kind in KINDS.items() if found.get(code)]
