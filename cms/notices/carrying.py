@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import ReferenceIndex
 
 from cms.basepage.models import BasePage
+from cms.files.models import Attachment
 from cms.records.models import PublishedVersion
-
-if TYPE_CHECKING:
-    from cms.files.models import Attachment
 
 FILE_BLOCKS = ("attachment", "photo")
 
@@ -44,3 +42,12 @@ def is_carried_elsewhere(file: Attachment, page: BasePage) -> bool:
     live = BasePage.objects.filter(pk__in=carriers, live=True).exclude(pk=page.pk)
     kept = PublishedVersion.objects.exclude(record_id=page.pk).filter(attachments=file)
     return bool(live.exists() or kept.exists())
+
+
+def delete_unheld(ids: set[int], page_id: int) -> None:
+    """Delete those that neither the row of the page, nor an earlier text, nor another record on the site carries."""
+    page = BasePage.objects.get(pk=page_id).specific
+    shown = {file.pk for file in page.carried_files}
+    for file in Attachment.objects.filter(pk__in=ids - shown):
+        if not PublishedVersion.objects.filter(attachments=file).exists() and not is_carried_elsewhere(file, page):
+            file.delete()

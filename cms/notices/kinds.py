@@ -94,10 +94,6 @@ class Rule(Protocol):
     basis: str
 
 
-def kind_of(code: str) -> NoticeKind | None:
-    return KINDS.get(code)
-
-
 def choices_for(*organisation_kinds: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """Choices of a form, by group: what these kinds of organisations may publish; without any, everything.
 

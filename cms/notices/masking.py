@@ -14,11 +14,10 @@ from cms.archive.services import keep_original
 from cms.files.models import Attachment
 from cms.personaldata.cleaning import mask_file
 from cms.personaldata.masking import CannotMask, mask_table, mask_text
-from cms.records.models import PublishedVersion
 from cms.records.tables import EMPTY_TABLE, rows_of
 
 from . import filescans, gate, revisions
-from .carrying import is_carried_elsewhere
+from .carrying import delete_unheld
 from .enums import GateAction
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def mask_all(stored: NoticePage, user: Any, *, mask_names: bool = False) -> Mask
             revisions.trim(stored.pk)
         FormState.objects.for_instance(page).delete()
         revisions.forget_titles(stored.pk, stored.title if stored.live else page.title)
-        _delete_exchanged(stored, masked.exchanged)
+        delete_unheld({file.pk for file in masked.exchanged}, stored.pk)
     return masked
 
 
@@ -117,16 +116,6 @@ def _clean_copy(
     masked.exchanged.append(attachment)
     masked.changes.append(f"附件“{copy.title}”：已换成遮盖后的副本，原件封存")
     return copy.pk
-
-
-def _delete_exchanged(stored: NoticePage, exchanged: list[Attachment]) -> None:
-    """Unless the public text, an earlier one or another record carries the file: then it goes with that."""
-    public = type(stored).objects.filter(pk=stored.pk, live=True).first()
-    shown = {file.pk for file in (*public.attachments, *public.photos)} if public is not None else set()
-    for file in exchanged:
-        kept = PublishedVersion.objects.filter(attachments=file).exists()
-        if file.pk not in shown and not kept and not is_carried_elsewhere(file, stored):
-            file.delete()
 
 
 def table_from_rows(rows: list[list[str]], caption: str) -> dict[str, Any]:

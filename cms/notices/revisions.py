@@ -8,10 +8,8 @@ from django.db import transaction
 from wagtail.models import PageLogEntry, TaskState
 
 from cms.basepage.models import BasePage
-from cms.files.models import Attachment
-from cms.records.models import PublishedVersion
 
-from .carrying import files_in, is_carried_elsewhere
+from .carrying import delete_unheld, files_in
 
 
 def trim(page_id: int) -> int:
@@ -22,17 +20,8 @@ def trim(page_id: int) -> int:
     kept = {page.latest_revision_id, page.live_revision_id or page.latest_revision_id}
     superseded = files_in(page.revisions.exclude(pk__in=kept))
     count = _delete_but(page, kept)
-    _delete_files(superseded - files_in(page.revisions.all()), page)
+    delete_unheld(superseded - files_in(page.revisions.all()), page.pk)
     return count
-
-
-def _delete_files(ids: set[int], page: BasePage) -> None:
-    """Raw lists that a clerk has exchanged by hand, unless a text that is kept or another record carries them."""
-    specific = page.specific
-    shown = {file.pk for file in specific.carried_files}
-    for file in Attachment.objects.filter(pk__in=ids - shown):
-        if not PublishedVersion.objects.filter(attachments=file).exists() and not is_carried_elsewhere(file, specific):
-            file.delete()
 
 
 def empty(page: Any) -> None:

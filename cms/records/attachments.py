@@ -15,12 +15,8 @@ from .models import PublishedVersion, Record
 from .querysets import RecordQuerySet
 
 
-def is_public(attachment: Any, now: dt.datetime) -> bool:
-    """True while a record that is public at ``now`` carries the file, in its present text or in a superseded one."""
-    return public_carriers(attachment, now).exists()
-
-
 def public_carriers(attachment: Any, now: dt.datetime) -> RecordQuerySet:
+    """Records public at ``now`` that carry the file, in their present text or in a superseded one."""
     return Record.objects.current(now).filter(pk__in=_carriers(attachment))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from cms.notices import kinds
-from cms.notices.kinds import KINDS, KindsUnreadable, choices_for, effective, kind_of, local_problem, parse
+from cms.notices.kinds import KINDS, KindsUnreadable, choices_for, effective, local_problem, parse
 from cms.organisations.enums import OrganisationKind
 
 # Period and after-life as the table of the field has them: days, unit, what is left.
@@ -124,8 +124,7 @@ def test_a_period_in_words():
     assert KINDS["other"].period_text == ""
 
 
-def test_an_unknown_kind_is_none():
-    assert kind_of("poems") is None
+def test_an_unknown_kind_has_no_rule():
     with pytest.raises(KeyError):
         effective("poems")
 

@@ -23,7 +23,7 @@ def test_earlier_texts_and_their_files_do_not_come_back_with_the_record():
     clerk.edit(record, action="publish", change_note="换了表格")
     old = record.published_versions.get()
     assert Client().get(old.get_absolute_url()).status_code == 200
-    assert attachments.is_public(file, timezone.now())
+    assert attachments.public_carriers(file, timezone.now()).exists()
 
     withdrawing.withdraw(PolicyPage.objects.get(pk=record.pk), "附表里有个人信息。", None)
     assert Client().get(old.get_absolute_url()).status_code == 410
@@ -35,7 +35,7 @@ def test_earlier_texts_and_their_files_do_not_come_back_with_the_record():
     html = Client().get(record.get_absolute_url()).content.decode()
     assert "换了表格" in html
     assert old.get_absolute_url() not in html
-    assert not attachments.is_public(file, timezone.now())
+    assert not attachments.public_carriers(file, timezone.now()).exists()
     assert not attachments.is_in_use(file)
 
 
